@@ -61,7 +61,10 @@ class Standing(Value, frozen=True):
 
 
 class Channel(Value, frozen=True):
-    """A way two parties deal through a third; ``direction`` is ``AAA->BBB`` or ``mutual``."""
+    """A way two parties deal through a third; ``direction`` is ``AAA->BBB`` or ``mutual``.
+
+    ``inferred`` is true where no text says so: one claim leads to the third party, another on from it.
+    """
 
     via: str
     name: str
@@ -71,3 +74,4 @@ class Channel(Value, frozen=True):
     findings: tuple[str, ...]
     claims: tuple[str, ...]
     when: When = When()
+    inferred: bool = False
