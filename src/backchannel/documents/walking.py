@@ -1,0 +1,140 @@
+"""Finding documents: files, folders, standard input; sidecars kept apart; names unique and the same every time."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from backchannel.documents.decoding import MAX_BYTES
+from backchannel.documents.formats import read_bytes
+from backchannel.errors import DocumentError, InputError
+from backchannel.model import Document
+
+_STDIN = "-"
+_LONGEST_SIDECAR = 4 * 1024 * 1024
+
+
+class Source(NamedTuple):
+    """A place that holds documents: a unique name, where it is (None for standard input), and its sidecar."""
+
+    name: str
+    path: Path | None
+    sidecar: Path | None = None
+    refusal: str | None = None
+
+    def load(self) -> tuple[Document, ...]:
+        """Read it. Raises ``DocumentError`` with one plain reason where it cannot be read."""
+        if self.refusal:
+            raise DocumentError(self.name, self.refusal)
+        if self.path is None:
+            return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), self.name)
+        beside = _bytes(self.sidecar, self.sidecar.name, _LONGEST_SIDECAR) if self.sidecar else None
+        return read_bytes(_bytes(self.path, self.name, MAX_BYTES), self.name, beside)
+
+
+class _Found(NamedTuple):
+    root: Path
+    path: Path
+
+
+def walk(paths: Sequence[Path | str]) -> Iterator[Source]:
+    """The sources under ``paths`` in a fixed order: as given, folders sorted; ``-`` is standard input.
+
+    A file found twice is given once. What is no document comes as a source whose ``load`` says why. Raises
+    ``InputError`` at once for a path that does not exist.
+    """
+    given = [Path(path) for path in paths]
+    for path in given:
+        if str(path) != _STDIN and not path.exists():
+            raise InputError(f"{path}: no such file or folder")
+    found = [one for path in given if str(path) != _STDIN for one in _files(path)]
+    found = list({os.path.abspath(one.path): one for one in reversed(found)}.values())[::-1]  # noqa: PTH100  # keeps links apart
+    named = iter(zip(_names(found), found, strict=True))
+    stems = _partners([one.path for one in found])
+    return _sources(given, named, stems)
+
+
+def _sources(given: list[Path], named: Iterator[tuple[str, _Found]], stems: set[Path]) -> Iterator[Source]:
+    if any(str(path) == _STDIN for path in given):
+        yield Source("stdin", None)
+    for name, one in named:
+        source = _source(name, one.path, stems)
+        if source:
+            yield source
+
+
+def _source(name: str, path: Path, stems: set[Path]) -> Source | None:
+    if path.suffix.lower() == ".json":
+        if _is_sidecar(path, stems):
+            return None
+        return Source(name, path, refusal="is a JSON file with no document beside it; skipped")
+    beside = next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if one.is_file()), None)
+    return Source(name, path, beside)
+
+
+def _partners(paths: list[Path]) -> set[Path]:
+    return {form for path in paths if path.suffix.lower() != ".json" for form in (path.with_suffix(""), path)}
+
+
+def _is_sidecar(path: Path, stems: set[Path]) -> bool:
+    if path.with_suffix("") in stems:
+        return True
+    return any(
+        other.suffix.lower() != ".json" and other.is_file() for other in path.parent.glob(f"{_escaped(path.stem)}.*")
+    )
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in stem)
+
+
+def _files(given: Path) -> Iterator[_Found]:
+    """The files at or under a path; hidden ones are passed over, and a folder reached twice through links is one."""
+    if not given.is_dir():
+        yield _Found(given.parent, given)
+        return
+    seen: set[tuple[int, int]] = set()
+    for folder, folders, names in os.walk(given, followlinks=True):
+        at = os.stat(folder)  # noqa: PTH116  # os.walk gives strings
+        if (at.st_dev, at.st_ino) in seen:
+            folders[:] = []
+            continue
+        seen.add((at.st_dev, at.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (_Found(given, Path(folder) / name) for name in sorted(names) if not name.startswith("."))
+
+
+def _names(found: list[_Found]) -> list[str]:
+    """The shortest of file name, path in the folder given, path with that folder, and full path that tells all apart."""
+    groups: dict[str, list[int]] = {}
+    for index, one in enumerate(found):
+        groups.setdefault(one.path.name, []).append(index)
+    names = [""] * len(found)
+    for members in groups.values():
+        forms = [_forms(found[index]) for index in members]
+        level = next(level for level in range(4) if len({form[level] for form in forms}) == len(forms) or level == 3)
+        for index, form in zip(members, forms, strict=True):
+            names[index] = form[level]
+    return names
+
+
+def _forms(one: _Found) -> tuple[str, str, str, str]:
+    inside = one.path.relative_to(one.root).as_posix()
+    full = Path(os.path.abspath(one.path)).as_posix()  # noqa: PTH100  # resolve() would follow links
+    return one.path.name, inside, f"{one.root.resolve().name}/{inside}", full
+
+
+def _bytes(path: Path, name: str, longest: int) -> bytes:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise DocumentError(name, "is not a regular file")
+        if about.st_size > longest:
+            raise DocumentError(name, f"is larger than {longest // 2**20} MiB; split it into parts")
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(name, f"cannot be opened: {error.strerror or error}") from error
