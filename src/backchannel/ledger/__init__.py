@@ -1,0 +1,13 @@
+"""The ledger: one SQLite file that keeps documents, readings, claims, findings and decisions.
+
+It knows the model and nothing else of the house.
+"""
+
+from backchannel.ledger.claims import ActorCount
+from backchannel.ledger.documents import DocumentEntry
+from backchannel.ledger.filters import ClaimFilter
+from backchannel.ledger.ledger import Counts, Ledger
+from backchannel.ledger.runs import Run
+from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
+
+__all__ = ["HIT_KINDS", "ActorCount", "ClaimFilter", "Counts", "DocumentEntry", "Hit", "HitKind", "Ledger", "Run"]

@@ -1,0 +1,88 @@
+"""Readings in the ledger: what one reader made of one text; several side by side, one of them current."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import msgspec
+
+from backchannel.ledger import rows
+from backchannel.model import Claim, Reading, digest, encode
+
+_readings = msgspec.json.Decoder(Reading)
+
+
+def store(db: sqlite3.Connection, document: int, reading: Reading) -> bool:
+    """Put the reading in and make it the current one; false where that is how it was."""
+    digest_ = digest(encode(reading))
+    row = db.execute(
+        "SELECT key, digest, current FROM readings WHERE document = ? AND id = ?", (document, reading.id)
+    ).fetchone()
+    if row and row[1] == digest_:
+        if row[2]:
+            return False
+        key = int(row[0])
+    else:
+        if row:
+            db.execute("DELETE FROM readings WHERE key = ?", (row[0],))
+        key = put(db, document, msgspec.structs.replace(reading, claims=()), digest_)
+        rows.insert(db, document, key, reading.claims)
+    db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (key, document))
+    return True
+
+
+def put(db: sqlite3.Connection, document: int, head: Reading, digest: str, *, derived: bool = False) -> int:
+    """Write the reading's own row, not yet current, and return its key; ``head`` is without its claims."""
+    cursor = db.execute(
+        "INSERT INTO readings (document, id, text_digest, reader, version, record, digest, current, derived)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+        (document, head.id, head.text_digest, head.reader, head.version, encode(head), digest, derived),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def has(db: sqlite3.Connection, document: str, reading: str, name: str | None) -> bool:
+    """Whether the document is in force with this as its current reading (and is known under ``name``)."""
+    row = db.execute(
+        "SELECT d.key FROM documents d JOIN readings r ON r.document = d.key"
+        " WHERE d.id = ? AND d.current AND r.id = ? AND r.current",
+        (document, reading),
+    ).fetchone()
+    if row is None or name is None:
+        return row is not None
+    return db.execute("SELECT 1 FROM copies WHERE document = ? AND name = ?", (row[0], name)).fetchone() is not None
+
+
+def listed(db: sqlite3.Connection, document: int, *, claims: bool) -> list[Reading]:
+    """The readings of a document, the current one first, then by id; with their claims as they were read."""
+    found = db.execute(
+        "SELECT key, record FROM readings WHERE document = ? AND NOT derived ORDER BY current DESC, id", (document,)
+    ).fetchall()
+    return [
+        msgspec.structs.replace(_readings.decode(record), claims=_claims(db, key) if claims else ())
+        for key, record in found
+    ]
+
+
+def _claims(db: sqlite3.Connection, reading: int) -> tuple[Claim, ...]:
+    found = db.execute("SELECT record FROM claims WHERE reading = ? AND NOT derived ORDER BY key", (reading,))
+    return tuple(rows.decode_claim(record) for (record,) in found)
+
+
+def version_order(version: str) -> tuple[tuple[int, str], ...]:
+    """A version as something to compare: numbers by value, so that 0.10 comes after 0.9."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|[^\d.]+", version))
+
+
+def choose_current(db: sqlite3.Connection, document: int, candidates: list[str]) -> None:
+    """Of readings that are current in different ledgers, make the one of the newest version current.
+
+    Ties fall to the reader's name and the reading's id, so the choice does not depend on the order of merging.
+    """
+    marks = ", ".join("?" * len(candidates))
+    found = db.execute(
+        f"SELECT key, version, reader, id FROM readings WHERE document = ? AND id IN ({marks})", (document, *candidates)
+    ).fetchall()
+    best = max(found, key=lambda row: (version_order(row[1]), row[2], row[3]))
+    db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (best[0], document))
