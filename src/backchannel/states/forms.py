@@ -1,0 +1,100 @@
+"""Every surface form that can stand for a party or a known actor, gathered from the tables and the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from backchannel.model import ActorType
+from backchannel.states.tables import day, parties, rows
+from backchannel.states.values import Form, FormKind
+from backchannel.vocabulary import load_toml
+
+_NAME_KINDS: dict[str, FormKind] = {"official": "official", "abbreviation": "abbreviation"}
+_FILES: tuple[tuple[str, str, FormKind, ActorType], ...] = (
+    ("agencies", "agency", "agency", "agency"),
+    ("organisations", "organisation", "organisation", "other"),
+    ("armed_groups", "armed_group", "armed_group", "armed_group"),
+    ("media", "medium", "media", "media"),
+    ("metonyms", "metonym", "metonym", "agency"),
+    ("entities", "entity", "entity", "state"),
+    ("entities", "movement", "entity", "other"),
+    ("entities", "population", "population", "population"),
+)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a form is written in capitals ('US', 'U.K.', 'IAEA'): it must then stand so in the text."""
+    letters = [c for c in text if c.isalpha()]
+    return len(text) <= 8 and " " not in text.strip() and all(c.isupper() for c in letters)
+
+
+def _names() -> Iterator[Form]:
+    for code, text, kind, since, until, source in rows("names"):
+        yield Form(text, code, _NAME_KINDS.get(kind, "name"), "state", day(since), day(until), is_acronym(text), source)
+    for party in parties().values():
+        yield Form(party.name, party.code, "name", "state", source="parties")
+
+
+def _demonyms() -> Iterator[Form]:
+    for code, text, kind, since, until, source in rows("demonyms"):
+        if kind == "adjective":
+            yield Form(text, code, "adjective", "state", day(since), day(until), False, source)
+        else:
+            yield Form(text, code, "demonym", "population", day(since), day(until), False, source)
+
+
+def _capitals() -> Iterator[Form]:
+    for code, text, since, until, source in rows("capitals"):
+        yield Form(text, code, "capital", "state", day(since), day(until), False, source)
+
+
+def _leaders() -> Iterator[Form]:
+    for code, name, surname, since, until, role, common, source in rows("leaders"):
+        start, end = day(since), day(until)
+        yield Form(name, code, "leader", "person", start, end, " " not in name and common == "1", source, name)
+        if role != "office" and surname != name:
+            yield Form(surname, code, "leader", "person", start, end, common == "1", source, name)
+
+
+def _prefixes() -> Iterator[Form]:
+    for entry in load_toml("compounding").get("prefix", ()):
+        yield Form(entry["text"], entry["code"], "prefix", "state", source=entry["reference"])
+
+
+def _entry_forms(entry: dict[str, Any], kind: FormKind, default: ActorType) -> Iterator[Form]:
+    code = entry.get("code") or entry.get("country") or None
+    start, end = day(entry.get("since", "")), day(entry.get("until", ""))
+    for text in (entry["name"], *entry.get("names", ())):
+        exact = is_acronym(text) or bool(entry.get("case_sensitive", False))
+        yield Form(text, code, kind, entry.get("type", default), start, end, exact, entry["reference"], entry["name"])
+    for text in entry.get("adjectives", ()):
+        yield Form(
+            text, code, "adjective", entry.get("type", default), start, end, False, entry["reference"], entry["name"]
+        )
+    for text in entry.get("demonyms", ()):
+        yield Form(text, code, "demonym", "population", start, end, False, entry["reference"], entry["name"])
+
+
+def _vocabulary() -> Iterator[Form]:
+    for file, table, kind, default in _FILES:
+        for entry in load_toml(file).get(table, ()):
+            yield from _entry_forms(entry, kind, default)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """All forms, each once: names, adjectives, people, capitals, prefixes, leaders, agencies, groups, media."""
+    gathered = (*_names(), *_demonyms(), *_capitals(), *_prefixes(), *_vocabulary(), *_leaders())
+    seen: dict[tuple[object, ...], Form] = {}
+    for form in gathered:
+        seen.setdefault(form[:6], form)
+    return tuple(seen.values())
+
+
+@cache
+def traps() -> tuple[str, ...]:
+    """Phrases that hold a party's word and mean something else: 'Indian Ocean', 'Jordan River', 'guinea pig'."""
+    own = [entry["text"] for entry in load_toml("not_parties").get("trap", ())]
+    return (*own, *(text for text, _ in rows("traps")))
