@@ -1,0 +1,157 @@
+"""The dossier as Markdown: the same parts in the same order as the page, without pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from backchannel.dossier import words
+from backchannel.dossier.safe import link, seen
+from backchannel.dossier.value import Dossier, Line, Matter, Source
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+
+
+def escape(text: str | None) -> str:
+    """Text of a document as Markdown that shows it as it is: nothing in it is markup or a line of its own."""
+    flat = " ".join(seen(text or "").split())
+    flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", flat)
+
+
+def _lines(dossier: Dossier) -> dict[str, Line]:
+    return {line.claim.id: line for line in dossier.lines}
+
+
+def _claim(line: Line) -> str:
+    c = line.claim
+    notes = [words.CERTAINTY[c.certainty], words.when(c.date), f"on the word of {words.chain(c.attribution)}"]
+    notes += ["said to be covert"] if c.covert else []
+    notes += [words.quantity(q) for q in c.quantity]
+    told = "; ".join(escape(n) for n in notes)
+    return f"- “{escape(c.quote)}” – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
+
+
+def _standing(dossier: Dossier) -> Iterator[str]:
+    one, other = (escape(p.name) for p in dossier.parties)
+    yield "## Where the two stand\n"
+    stand = dossier.standing
+    yield f"- Recognition: of {other} by {one} {stand.recognition[0]}; of {one} by {other} {stand.recognition[1]}"
+    yield f"- Representation: {one} in {other} {stand.representation[0]}; {other} in {one} {stand.representation[1]}\n"
+    yield f"| Field | Co-operation | Conflict | {one} | {other} | Known how | Latest |"
+    yield "|---|---|---|---|---|---|---|"
+    for d, gap in zip(stand.domains, dossier.gaps, strict=True):
+        good = d.cooperation + (f" (alleged: {gap.cooperation})" if gap.cooperation != d.cooperation else "")
+        bad = d.conflict + (f" (alleged: {gap.conflict})" if gap.conflict != d.conflict else "")
+        answers = " | ".join(words.ACKNOWLEDGEMENT[a] for a in d.acknowledgement)
+        how = ", ".join(d.visibility) or "–"
+        yield f"| {words.DOMAIN[d.domain]} | {good} | {bad} | {answers} | {how} | {words.when(d.latest)} |"
+    yield "\n“Not known” means that nothing here speaks of it; it is not “recorded as none”.\n"
+    yield "### Why\n"
+    for reason in (*stand.reasons, *(r for d in stand.domains for r in d.reasons)):
+        yield f"- {escape(reason)}"
+    yield ""
+
+
+def _matters(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
+    yield "## Findings\n"
+    for matter in dossier.matters:
+        yield from _matter(dossier, matter, lines)
+
+
+def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterator[str]:
+    f = matter.finding
+    yield f"### {escape(f.title)}\n"
+    facts = [words.DOMAIN[f.domain], words.when(f.when), f"known: {words.dating(matter.known)}", matter.answered]
+    facts += [words.count(f.traced, "traced origin"), *(["said to be covert"] if f.covert else [])]
+    yield "; ".join(escape(x) for x in facts) + f" `{f.id}`\n"
+    yield "Said for it:\n"
+    yield from (_claim(lines[i]) for i in matter.said_for)
+    if matter.said_against:
+        yield "\nSaid against it:\n"
+        yield from (_claim(lines[i]) for i in matter.said_against)
+    if f.responses:
+        yield "\nAnswered:\n"
+        for r in f.responses:
+            of = f" ({escape(r.of)})" if r.of else ""
+            at = f", {words.when(r.date)}" if r.date else ""
+            yield f"- {escape(r.by)} {words.STANCE[r.stance]}{of}{at}"
+    if f.conflicts:
+        yield "\nConflicts:\n"
+        for c in f.conflicts:
+            both = f"“{escape(lines[c.claim].claim.quote)}”"
+            both += f" against “{escape(lines[c.other].claim.quote)}”" if c.other else ""
+            yield f"- {words.CONFLICT[c.kind]}: {escape(c.what)}. {both}"
+    yield ""
+
+
+def _channels(dossier: Dossier) -> Iterator[str]:
+    yield "## Who deals with whom, through whom\n"
+    yield "| Through | Field | Direction | When | How we know | Claims |\n|---|---|---|---|---|---|"
+    for c in dossier.channels:
+        how = "inferred: no text says so" if c.inferred else "a text says so"
+        name = escape(dossier.names.get(c.via, c.name))
+        ids = ", ".join(f"`{i}`" for i in c.claims)
+        to = escape(words.direction(c, dossier.names))
+        yield f"| {name} | {words.DOMAIN[c.domain]} | {to} | {words.when(c.when)} | {how} | {ids} |"
+    yield ""
+
+
+def _leanings(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
+    for title, held in (("draws the two together", dossier.together), ("keeps the two apart", dossier.apart)):
+        yield f"## What texts say {title}\n"
+        yield from (_claim(lines[x.claim]) for x in held) if held else iter(["Nothing in these documents."])
+        yield ""
+
+
+def _source(source: Source, names: dict[str, str]) -> Iterator[str]:
+    yield f"### {escape(source.title or source.name)}\n"
+    yield f"- {escape(source.author or 'author not given')}; {escape(source.publisher or 'publisher not given')}"
+    for label, value in (("Date", source.date), ("Released", source.released)):
+        if value or label == "Date":
+            yield f"- {label}: {words.dating(value)}" + (f" ({escape(value.reason)})" if value else "")
+    url = link(source.url)
+    yield from [f"- <{url}>"] if url else [f"- {escape(source.url)}"] if source.url else []
+    yield from (f"- Interest: “{escape(i)}”" for i in source.interest)
+    for s in source.rests_on:
+        shared = f"; so do {', '.join(escape(names[d]) for d in s.shared)}" if s.shared else ""
+        yield f"- {words.count(len(s.claims), 'claim')}, on whose word: {escape(s.name or 'origin not given')}{shared}"
+    yield ""
+
+
+def _sources(dossier: Dossier) -> Iterator[str]:
+    yield "## Sources\n"
+    names = {s.document: s.title or s.name for s in dossier.sources}
+    for source in dossier.sources:
+        yield from _source(source, names)
+
+
+def _foot(dossier: Dossier) -> Iterator[str]:
+    yield "## How far to trust the reading\n"
+    yield (
+        "The text's certainty, an origin's reliability, a finding's credibility and our own confidence in the reading "
+        "are four things; they are never added up.\n"
+    )
+    if dossier.accuracy is None:
+        yield "The reader's accuracy was not measured."
+    for field, value in (dossier.accuracy or {}).items():
+        yield f"- {escape(words.FIELD.get(field, field))}: {value:.0%}"
+
+
+def to_markdown(dossier: Dossier) -> str:
+    """The dossier as Markdown (CommonMark with tables); text of documents is escaped."""
+    lines, b = _lines(dossier), dossier.basis
+    one, other = (escape(p.name) for p in dossier.parties)
+    head = [f"# {one} and {other}\n"]
+    head += [f"As things stood on {words.date(dossier.on)}.  "] if dossier.on else []
+    head += [f"As known by {words.date(dossier.as_known)}.  "] if dossier.as_known else []
+    head += [
+        f"Rests on {words.count(b.documents, 'document')}, {words.count(b.claims, 'claim')}, "
+        f"{words.count(b.traced, 'traced origin')}; {words.count(b.untraced, 'claim')} without a given origin.\n"
+    ]
+    alone = ["## Claims that name only one of the two\n", *(_claim(lines[i]) for i in dossier.one_sided), ""]
+    parts: Iterable[str] = (
+        *head, *_standing(dossier), *_matters(dossier, lines), *_channels(dossier), *_leanings(dossier, lines),
+        *alone, *_sources(dossier), *_foot(dossier),
+    )  # fmt: skip
+    return "\n".join(parts).rstrip() + "\n"

@@ -1,0 +1,44 @@
+"""The passage around a claim: the block of the text it stands in, cut at a decent length."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from backchannel.dossier.value import Line, Passage
+from backchannel.model import Claim, Document
+
+AROUND = 600  # code points kept on either side of a claim; paragraphs of essays rarely reach it
+_BREAK = re.compile(r"(?<=[.!?…”\"])\s+|\n\n+")
+_SPACE = re.compile(r"\s+")
+
+
+def block(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Where the block that holds ``start`` to ``end`` begins and ends: a section, or what blank lines part."""
+    starts = [s.start for s in document.sections]
+    at = bisect_right(starts, start) - 1
+    if at >= 0 and document.sections[at].end >= end:
+        return document.sections[at].start, document.sections[at].end
+    first = document.text.rfind("\n\n", 0, start)
+    last = document.text.find("\n\n", end)
+    return (0 if first < 0 else first + 2), (len(document.text) if last < 0 else last)
+
+
+def _cut(text: str, low: int, high: int, *, first: bool) -> int:
+    """A sentence or word boundary between ``low`` and ``high``, the outermost one."""
+    spots = [m.end() for m in _BREAK.finditer(text, low, high)] or [m.end() for m in _SPACE.finditer(text, low, high)]
+    if not spots:
+        return low if first else high
+    return spots[0] if first else spots[-1]
+
+
+def line(claim: Claim, document: Document) -> Line:
+    """The claim with its passage: at most ``AROUND`` code points on either side of it."""
+    low, high = block(document, claim.start, claim.end)
+    before, after = claim.start - low > AROUND, high - claim.end > AROUND
+    if before:
+        low = _cut(document.text, claim.start - AROUND, claim.start, first=True)
+    if after:
+        high = _cut(document.text, claim.end, claim.end + AROUND, first=False)
+    passage = Passage(document=document.id, start=low, text=document.text[low:high], before=before, after=after)
+    return Line(claim=claim, passage=passage, mark=(claim.start - low, claim.end - low))

@@ -1,0 +1,32 @@
+"""What documents may do to a page: nothing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Controls that turn or hide what follows (Unicode Standard Annex 9), and C0/C1 controls apart from white space.
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def seen(text: str) -> str:
+    """The text with every control that turns or hides text written out, and lone surrogates with them."""
+    shown = _UNSEEN.sub(lambda m: f"⟦U+{ord(m[0]):04X}⟧", text)
+    return re.sub("[\ud800-\udfff]", lambda m: f"⟦U+{ord(m[0]):04X}⟧", shown)
+
+
+def link(url: str | None) -> str | None:
+    """The URL where it is one of the web (http or https with a host), else None."""
+    if not url or re.search(r"[\s<>\"\x00-\x1f]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def language(tag: str | None) -> str | None:
+    """The tag where it has the form of a BCP 47 language tag, else None."""
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None

@@ -1,0 +1,163 @@
+"""The dossier as a value: everything the page says, before it is a page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backchannel.model import (
+    Acknowledgement,
+    Channel,
+    Claim,
+    Conflictual,
+    Cooperation,
+    Dating,
+    Domain,
+    Finding,
+    Standing,
+    Value,
+    Visibility,
+    When,
+)
+
+Answered = Literal[
+    "acknowledged by both", "acknowledged by one side", "denied", "not commented on", "no answer recorded"
+]
+
+
+class Party(Value, frozen=True):
+    """One of the two: code and the name the page uses."""
+
+    code: str
+    name: str
+
+
+class Passage(Value, frozen=True):
+    """The block of a document in which a claim stands; ``start`` is the block's offset in the document's text.
+
+    ``before`` and ``after`` are true where the block was cut, because it is long, at that end.
+    """
+
+    document: str
+    start: int
+    text: str
+    before: bool = False
+    after: bool = False
+
+
+class Line(Value, frozen=True):
+    """A claim with the passage it stands in; ``mark`` are the claim's offsets within the passage's text."""
+
+    claim: Claim
+    passage: Passage
+    mark: tuple[int, int]
+
+
+class Matter(Value, frozen=True):
+    """A finding laid out: which claims speak for it, which against, what was answered, since when it is known.
+
+    ``known`` is when the first of the documents here that say so appeared; ``answered`` sums up both sides.
+    ``indirect`` is true where the two do not deal with each other in it but both are spoken of.
+    """
+
+    finding: Finding
+    said_for: tuple[str, ...]
+    said_against: tuple[str, ...]
+    acknowledgement: tuple[Acknowledgement, Acknowledgement]
+    answered: Answered
+    visibility: tuple[Visibility, ...]
+    known: Dating | None = None
+    indirect: bool = False
+
+
+class Gap(Value, frozen=True):
+    """How far a domain's scales would go if what has no traced origin were believed too."""
+
+    domain: Domain
+    cooperation: Cooperation
+    conflict: Conflictual
+
+
+class Tie(Value, frozen=True):
+    """A line of the network: two ends (codes or names), the domains, and the claims it is drawn from."""
+
+    ends: tuple[str, str]
+    names: tuple[str, str]
+    kind: Literal["direct", "channel", "inferred"]
+    domains: tuple[Domain, ...]
+    direction: str
+    claims: tuple[str, ...]
+    findings: tuple[str, ...]
+    when: When = When()
+
+
+class Leaning(Value, frozen=True):
+    """A claim on what draws the two together or keeps them apart, and the words it was known by."""
+
+    claim: str
+    cue: str
+
+
+class Support(Value, frozen=True):
+    """An origin on which a document's claims rest; ``shared`` names other documents here that rest on it too."""
+
+    name: str | None
+    claims: tuple[str, ...]
+    document: str | None = None
+    shared: tuple[str, ...] = ()
+
+
+class Source(Value, frozen=True):
+    """A document as a source: what is known of it, what its author has at stake, what it rests on."""
+
+    document: str
+    name: str
+    title: str | None
+    author: str | None
+    publisher: str | None
+    date: Dating | None
+    released: Dating | None
+    url: str | None
+    language: str | None
+    authenticity: str | None
+    interest: tuple[str, ...]
+    rests_on: tuple[Support, ...]
+    rested_on_by: tuple[str, ...]
+    claims: int
+    warnings: tuple[str, ...] = ()
+
+
+class Basis(Value, frozen=True):
+    """What the dossier rests on: counts of documents, claims and origins, and what the two dates left out."""
+
+    documents: int
+    claims: int
+    findings: int
+    traced: int
+    untraced: int
+    left_out: tuple[str, ...] = ()
+
+
+class Dossier(Value, frozen=True):
+    """All that is to be handed on about two parties; every list is in a fixed order, with no clock time in it.
+
+    ``lines`` hold each claim once; everything else names claims by id. ``one_sided`` are claims that name only one of
+    the two in a passage that speaks of the other. ``names`` are display names by code; ``accuracy`` the reader's
+    measured accuracy by field (0 to 1), None where it was not given.
+    """
+
+    parties: tuple[Party, Party]
+    on: str | None
+    as_known: str | None
+    basis: Basis
+    standing: Standing
+    gaps: tuple[Gap, ...]
+    matters: tuple[Matter, ...]
+    channels: tuple[Channel, ...]
+    ties: tuple[Tie, ...]
+    together: tuple[Leaning, ...]
+    apart: tuple[Leaning, ...]
+    one_sided: tuple[str, ...]
+    sources: tuple[Source, ...]
+    lines: tuple[Line, ...]
+    names: dict[str, str]
+    accuracy: dict[str, float] | None = None

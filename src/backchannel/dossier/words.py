@@ -1,0 +1,157 @@
+"""The words of the page: what the values of the fields are called in plain English."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+
+from backchannel.model import Acknowledgement, Channel, Claim, Dating, Quantity, Relay, When
+
+DOMAIN = {
+    "diplomacy": "Diplomacy",
+    "arms": "Arms",
+    "military_exercise": "Military exercises",
+    "intelligence": "Intelligence",
+    "counter_terrorism": "Counter-terrorism",
+    "armed_conflict": "Armed conflict",
+    "trade": "Trade",
+    "science": "Science",
+    "identity": "Identity",
+    "domestic_politics": "Domestic politics",
+    "other": "Other matters",
+}
+CERTAINTY = {
+    "certain": "stated flatly",
+    "probable": "put as probable",
+    "possible": "put as possible",
+    "alleged": "put as alleged",
+    "counterfactual_or_future": "not a fact: a plan, a hope or an “if”",
+}
+STANCE = {
+    "confirms": "confirms",
+    "admits_later": "admits later",
+    "denies": "denies",
+    "denies_part": "denies part",
+    "neither": "neither confirms nor denies",
+    "no_comment": "does not comment",
+}
+KIND = {
+    "event": "event",
+    "state": "state of affairs",
+    "statement": "statement",
+    "figure": "figure",
+    "assessment": "judgement",
+    "policy_option": "course of action",
+}
+RELAY = {"leak": " (leak)", "footnote": " (note)", "quote": " (quoted)", "official": " (official)"}
+CONFLICT = {
+    "number": "The numbers differ",
+    "date": "The dates differ",
+    "role": "The parts played differ",
+    "place": "The places differ",
+    "denial": "Said and denied",
+    "polarity": "One says so, one says not",
+    "certainty": "Put with different certainty",
+}
+FIELD = {
+    "kind": "kind of claim",
+    "actors": "who did what to whom",
+    "plover": "act",
+    "domain": "field of dealing",
+    "date": "date",
+    "attribution": "on whose word",
+    "certainty": "certainty",
+    "responses": "answers",
+    "denied_by": "denials",
+    "polarity": "said or denied",
+    "covert": "secrecy",
+    "quantity": "numbers",
+    "place": "place",
+}
+ACKNOWLEDGEMENT: Mapping[Acknowledgement, str] = {
+    "acknowledged": "owns to it",
+    "denied": "denies it",
+    "neither": "neither confirms nor denies",
+    "not known": "answer not known",
+}
+
+
+def date(value: str) -> str:
+    """A date of the claims format in words: ``9 July 1971``, ``July 1971``, ``1971``, ``the 1970s``."""
+    if value.endswith("X"):
+        return f"the {value[:3]}0s"
+    parts = [int(p) for p in value.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = calendar.month_name[parts[1]]
+    return f"{parts[2]} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def _stretch(start: str, end: str | None) -> str:
+    return date(start) if end is None or end == start else f"{date(start)} to {date(end)}"
+
+
+def when(value: When) -> str:
+    """An event's time in words; "undated" where no text dates it."""
+    return _stretch(value.start, value.end) if value.start else "undated"
+
+
+def dating(value: Dating | None) -> str:
+    """A document's date in words, a range as a range; "undated" where nothing dates it."""
+    if value is None:
+        return "undated"
+    return (
+        f"between {date(value.start)} and {date(value.end)}"
+        if value.end and value.end != value.start
+        else date(value.start)
+    )
+
+
+def chain(relays: tuple[Relay, ...]) -> str:
+    """The chain on whose word a claim stands, the originator first."""
+    return " → ".join(("the author" if r.kind == "author" else r.source) + RELAY.get(r.kind, "") for r in relays)
+
+
+def number(value: float) -> str:
+    """A number without exponent, thousands parted by commas."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def quantity(value: Quantity) -> str:
+    """A number of a claim with its unit: ``136 meetings``, ``more than 5``, ``3 to 5 USD``."""
+    if value.value is not None:
+        said = number(value.value)
+    elif value.min is not None and value.max is not None:
+        said = f"{number(value.min)} to {number(value.max)}"
+    elif value.min is not None:
+        said = f"at least {number(value.min)}"
+    else:
+        said = f"at most {number(value.max)}" if value.max is not None else "a number"
+    return f"{said} {value.unit}".strip()
+
+
+def count(number_of: int, one: str, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number_of:,} {one if number_of == 1 else many or one + 's'}"
+
+
+def direction(channel: Channel, names: Mapping[str, str]) -> str:
+    """A channel's direction in words."""
+    if "->" not in channel.direction:
+        return "both ways"
+    one, other = channel.direction.split("->")
+    return f"from {names.get(one, one)} to {names.get(other, other)}"
+
+
+def roles(claim: Claim, names: Mapping[str, str]) -> str:
+    """Who plays which part in a claim, as we read it."""
+    told = []
+    for actor in claim.actors:
+        state = names.get(actor.country, actor.country) if actor.country else None
+        told.append(f"{actor.role}: {actor.name}" + (f" ({state})" if state and state != actor.name else ""))
+    return "; ".join(told)
+
+
+def year(value: str) -> str:
+    """The year or decade of a date of the claims format."""
+    return f"{value[:3]}0s" if value.endswith("X") else value[:4]
