@@ -65,6 +65,11 @@ def plain(text: str, *, markdown: bool = False, bullets: bool = False) -> str:
     return text.translate(_SINGLE)
 
 
+def straighten(text: str) -> str:
+    """The text with line ends, odd blanks and curly quotes made plain, of the same length."""
+    return text.translate(_SINGLE)
+
+
 def _without_marks(document: Document) -> str:
     """The document's text with the marks of its notes blanked."""
     text = document.text

@@ -1,0 +1,258 @@
+"""Rules for expressions whose time hangs on the document's date or on the narrative."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from backchannel.language import intervals as iv
+from backchannel.language import time_words as tw
+from backchannel.language.timex import Meaning, Rule, Scene
+
+_DOCUMENT, _NARRATIVE = "document", "narrative"
+_STEPS = {
+    "last": (_DOCUMENT, -1),
+    "this past": (_DOCUMENT, -1),
+    "next": (_DOCUMENT, 1),
+    "this": (_DOCUMENT, 0),
+    "this coming": (_DOCUMENT, 1),
+    "the current": (_DOCUMENT, 0),
+    "the coming": (_DOCUMENT, 1),
+    "the past": (_DOCUMENT, -1),
+    "the last": (_DOCUMENT, -1),
+    "that": (_NARRATIVE, 0),
+    "that same": (_NARRATIVE, 0),
+    "the same": (_NARRATIVE, 0),
+    "the following": (_NARRATIVE, 1),
+    "the next": (_NARRATIVE, 1),
+    "the ensuing": (_NARRATIVE, 1),
+    "the previous": (_NARRATIVE, -1),
+    "the preceding": (_NARRATIVE, -1),
+}
+_DAYS = {
+    "today": (_DOCUMENT, 0),
+    "tonight": (_DOCUMENT, 0),
+    "yesterday": (_DOCUMENT, -1),
+    "tomorrow": (_DOCUMENT, 1),
+    "the day before yesterday": (_DOCUMENT, -2),
+    "the day after tomorrow": (_DOCUMENT, 2),
+    "the day before": (_NARRATIVE, -1),
+    "the day after": (_NARRATIVE, 1),
+    "the same day": (_NARRATIVE, 0),
+}
+_LEVEL = {
+    "D": iv.DAY,
+    "W": iv.DAY,
+    "W2": iv.DAY,
+    "M": iv.MONTH,
+    "Q": iv.MONTH,
+    "Y": iv.YEAR,
+    "E": iv.DECADE,
+    "C": iv.YEAR,
+}
+_TEXT_VALUE = {"PRESENT_REF": "PRESENT_REF", "PAST_REF": "PAST_REF", "FUTURE_REF": "FUTURE_REF"}
+
+
+def _base(scene: Scene, which: str) -> iv.Interval | None:
+    return scene.document if which == _DOCUMENT else scene.last
+
+
+def enclosing(base: iv.Interval, letter: str) -> iv.Interval | None:
+    """The day, week, month, quarter, year, decade or century that ``base`` lies in; None where it is coarser."""
+    if letter == "D":
+        return base if base.first == base.last else None
+    if letter in ("W", "W2"):
+        return iv.week(base.first) if base.first == base.last else None
+    if letter == "Q":
+        first = (base.first.month - 1) // 3 * 3 + 1
+        return iv.months(base.first.year, first, first + 2) if base.level >= iv.MONTH else None
+    if letter == "C":
+        return iv.century((base.first.year + 99) // 100)
+    wide = iv.widen(base, _LEVEL[letter])
+    same = (wide.last - wide.first).days <= {"M": 31, "Y": 366, "E": 3653}[letter]
+    return wide if same else None
+
+
+def _value(span: iv.Interval | None, letter: str) -> str:
+    if span is None:
+        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(letter, "XXXX")
+    if letter in ("W", "W2"):
+        year, week, _ = span.first.isocalendar()
+        return f"{year}-W{week:02d}"
+    if letter == "Q":
+        return f"{span.first.year}-Q{(span.first.month + 2) // 3}"
+    start, end = span.dates()
+    return start.removesuffix("X") if end is None else f"{start}/{end}"
+
+
+def _dated(span: iv.Interval | None, letter: str, *, told: bool = True) -> Meaning:
+    return Meaning("DATE", _value(span, letter), span, None, anchored=True, told=told and span is not None)
+
+
+def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """So many units ago, earlier, later, from now."""
+    words = match["way"].lower()
+    letter = tw.unit(match["unit"])
+    amount = tw.count(match["count"] or match["few"])
+    if match["half"] and amount is not None:
+        amount += 0.5
+    which = _DOCUMENT if words in ("ago", "from now", "hence") else _NARRATIVE
+    sign = -1 if words in ("ago", "earlier", "before", "previously", "prior", "beforehand") else 1
+    base = _base(scene, which)
+    if letter.startswith("T"):
+        return Meaning("TIME", tw.duration(amount, letter), None, None, anchored=True, told=False)
+    if base is None or amount is None:
+        return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, anchored=True, told=False)
+    return _dated(iv.shift(base, sign * amount, letter), letter)
+
+
+def _unit_step(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """Last month, this year, the following week, that day."""
+    which, step = _STEPS[match["step"].lower()]
+    word = match["unit"].lower()
+    letter = tw.unit(word)
+    base = _base(scene, which)
+    if base is None and which == _NARRATIVE and not match["step"].lower().startswith("that"):
+        base = None
+    whole = enclosing(base, letter) if base else None
+    span = iv.shift(whole, step, letter) if whole and step else whole
+    if span and letter in ("D", "W") and word == "weekend":
+        span = iv.Interval(span.first + dt.timedelta(days=5), span.last, iv.DAY)
+    made = _dated(span, letter, told=which == _NARRATIVE)
+    return made._replace(type="TIME", value=made.value + "TNI") if word == "night" else made
+
+
+def _day_word(match: re.Match[str], scene: Scene) -> Meaning | None:
+    words = re.sub(r"^on ", "", match["words"].lower())
+    which, step = _DAYS[words]
+    base = _base(scene, which)
+    day = enclosing(base, "D") if base else None
+    if day is None and base is not None and step == 0 and which == _DOCUMENT and base.level >= iv.MONTH:
+        day = base
+    span = iv.shift(day, step, "D") if day and step else day
+    made = _dated(span, "D", told=which == _NARRATIVE)
+    return made._replace(type="TIME", value=made.value + "TNI") if words == "tonight" else made
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """Monday, last Tuesday, next Friday, the following Sunday."""
+    wanted = tw.WEEKDAYS[match["weekday"].rstrip(".")]
+    step = (match["step"] or "").lower()
+    which, sign = _STEPS.get(step, (_DOCUMENT, 0))
+    base = _base(scene, which)
+    told_day = scene.last if scene.near and scene.last and scene.last.level == iv.DAY else None
+    if (
+        not step
+        and told_day
+        and not scene.ahead
+        and (scene.document is None or abs((scene.document.first - told_day.first).days) > 31)
+    ):
+        base, sign = told_day, 1
+    if base is None or base.level < iv.DAY or (base.last - base.first).days > 31:
+        return Meaning("DATE", f"XXXX-WXX-{wanted}", told=False, anchored=True)
+    sign = sign or (1 if scene.ahead and not step else -1)
+    first = _to_weekday(base.first, wanted, sign, same=not step)
+    last = _to_weekday(base.last, wanted, sign, same=not step)
+    span = iv.Interval(first, last, iv.DAY) if first <= last else None
+    return _dated(span, "D")
+
+
+def _to_weekday(day: dt.date, wanted: int, sign: int, *, same: bool) -> dt.date:
+    """The nearest such weekday before or after ``day``; ``same`` allows the day itself."""
+    gap = sign * (wanted - day.isoweekday()) % 7
+    return day + dt.timedelta(days=sign * (gap or (0 if same else 7)))
+
+
+def _named_step(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """Last March, next spring, that summer, the following June."""
+    which, step = _STEPS[match["step"].lower()]
+    base = _base(scene, which)
+    season = tw.SEASONS.get(match["name"].lower())
+    first, last = season[1:] if season else (tw.MONTHS[match["name"]],) * 2
+    if base is None or base.level < iv.YEAR:
+        return Meaning("DATE", "XXXX", told=False, anchored=True)
+    made = [span for year in range(base.first.year - 2, base.first.year + 3) if (span := iv.months(year, first, last))]
+    if step < 0:
+        fitting = [span for span in made if span.last < base.first][-1:]
+    elif step > 0:
+        fitting = [span for span in made if span.first > base.last][:1]
+    else:
+        fitting = [span for span in made if span.first.year == base.first.year]
+    span = fitting[0] if fitting else None
+    value = f"{span.first.year}-{season[0]}" if span and season else _value(span, "M")
+    return Meaning("DATE", value, span, None, anchored=True, told=which == _NARRATIVE and span is not None)
+
+
+def _stretch(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """The last three years, the coming decade and a half: a duration that ends or begins at the document's date."""
+    letter = tw.unit(match["unit"])
+    amount = tw.count(
+        match["count"] or match["few"] or "a" if not match["plural"] else match["few"] or match["count"] or "some"
+    )
+    if match["half"] and amount is not None:
+        amount += 0.5
+    back = match["way"].lower() in ("last", "past", "previous", "preceding")
+    base = scene.document if match["way"].lower() in ("last", "past", "next", "coming") else scene.last
+    value = tw.duration(amount, letter)
+    if base is None or amount is None or letter.startswith("T"):
+        return Meaning("DURATION", value, None, None, anchored=base is not None, told=False)
+    other = iv.shift(base, -amount if back else amount, letter)
+    span = None
+    if other:
+        span = iv.join(other, iv.widen(base, other.level)) if back else iv.join(iv.widen(base, other.level), other)
+    return Meaning("DURATION", value, span, None, anchored=True, told=False)
+
+
+def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
+    value = tw.table("vague")[match["words"].lower()]
+    span = scene.document if value == "PRESENT_REF" else None
+    return Meaning("DATE", value, span, None, anchored=span is not None, told=False)
+
+
+def _within(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """Later that year, earlier this month: somewhere in it."""
+    return _unit_step(match, scene)
+
+
+_COUNTED = rf"(?:(?P<count>{tw.COUNT})|(?P<few>{tw.FEW}))"
+_HALF = r"(?P<half>(?i: and a half))?"
+_STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
+_VAGUE = "|".join(sorted(tw.table("vague"), key=len, reverse=True))
+
+RULES = (
+    Rule(
+        "so long ago",
+        re.compile(
+            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?:(?i:more|short|long|full) )?(?P<unit>{tw.UNIT}){_HALF} "
+            r"(?P<way>(?i:ago|earlier|later|from now|hence|previously|beforehand|afterwards?|(?:before|after|prior)(?=[.,;:)]|$)))\b"
+        ),
+        _ago,
+    ),
+    Rule(
+        "step by unit",
+        re.compile(rf"\b(?:(?i:later|earlier) )?(?P<step>(?i:{_STEP})) (?P<unit>{tw.LONG_UNIT})\b"),
+        _unit_step,
+    ),
+    Rule(
+        "day word",
+        re.compile(
+            r"\b(?:(?i:earlier|later) )?(?P<words>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b(?!'s [A-Z])"
+        ),
+        _day_word,
+    ),
+    Rule(
+        "weekday",
+        re.compile(rf"(?:\b(?P<step>(?i:{_STEP})) )?(?<!\w)(?P<weekday>{tw.WEEKDAY})(?!s\b)(?! \d)"),
+        _weekday,
+    ),
+    Rule("step by name", re.compile(rf"\b(?P<step>(?i:{_STEP})) (?P<name>{tw.MONTH}|{tw.SEASON})(?! \d)"), _named_step),
+    Rule(
+        "stretch",
+        re.compile(
+            rf"\b(?:(?i:the|these) )?(?P<way>(?i:last|past|next|coming|previous|preceding|following))(?: {_COUNTED})?"
+            rf"(?: or so| odd)? (?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y|ies(?=\b)))(?P<plural>s)?){_HALF}\b"
+        ),
+        _stretch,
+    ),
+    Rule("vague", re.compile(rf"\b(?P<words>(?i:{_VAGUE}))\b"), _vague),
+)

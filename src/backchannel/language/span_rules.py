@@ -1,0 +1,143 @@
+"""Rules for clock times, durations and repetitions."""
+
+from __future__ import annotations
+
+import re
+
+from backchannel.language import time_words as tw
+from backchannel.language.numbers import alternatives
+from backchannel.language.timex import Meaning, Rule, Scene
+
+_PARTS_OF_DAY = {
+    "morning": "TMO",
+    "afternoon": "TAF",
+    "evening": "TEV",
+    "night": "TNI",
+    "noon": "T12:00",
+    "midday": "T12:00",
+    "midnight": "T00:00",
+    "dawn": "TMO",
+    "dusk": "TEV",
+}
+
+
+def clock_value(match: re.Match[str]) -> str | None:
+    """The TIMEX3 time of day of a clock match (``THH:MM``); None where the clock has no such hour."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower().replace(".", "").replace(" ", "")
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    elif half == "am" and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{minute:02d}"
+
+
+def _clock(match: re.Match[str], scene: Scene) -> Meaning | None:
+    value = clock_value(match)
+    return _at(value, scene) if value else None
+
+
+def _hours(match: re.Match[str], scene: Scene) -> Meaning | None:
+    hour, minute = int(match["hhmm"][:2]), int(match["hhmm"][2:])
+    return _at(f"T{hour:02d}:{minute:02d}", scene) if hour < 24 and minute < 60 else None
+
+
+def _at(value: str, scene: Scene) -> Meaning:
+    day = scene.last if scene.near and scene.last and scene.last.first == scene.last.last else None
+    start = day.dates()[0] if day else "XXXX-XX-XX"
+    return Meaning("TIME", start + value, day, None, anchored=day is not None, told=False)
+
+
+def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return _at(_PARTS_OF_DAY[match["word"].lower()], scene)
+
+
+def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
+    if match["unit"].lower() in ("second", "quarter", "min") and not (match["count"] or "")[:1].isdigit():
+        return None
+    amount = tw.count(match["count"] or match["few"])
+    if (match["half"] or match["half2"]) and amount is not None:
+        amount += 0.5
+    return Meaning("DURATION", tw.duration(amount, tw.unit(match["unit"])), told=False)
+
+
+def _plural(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return Meaning("DURATION", tw.duration(None, tw.unit(match["unit"])), told=False)
+
+
+def _every(match: re.Match[str], scene: Scene) -> Meaning | None:
+    weekday = match["weekday"] or (match["weekdays"] or "").removesuffix("s")
+    if weekday:
+        return Meaning("SET", f"XXXX-WXX-{tw.WEEKDAYS[weekday.rstrip('.')]}", told=False)
+    if match["month"]:
+        return Meaning("SET", f"XXXX-{tw.MONTHS[match['month']]:02d}", told=False)
+    amount = tw.count(match["count"]) if match["count"] else 1.0
+    return Meaning("SET", tw.duration(amount, tw.unit(match["unit"])), told=False)
+
+
+def _per(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return Meaning("SET", tw.duration(1, tw.unit(match["unit"])), told=False)
+
+
+def _adverb(match: re.Match[str], scene: Scene) -> Meaning | None:
+    return Meaning("SET", tw.table("sets")[match["word"].lower()], told=False)
+
+
+_ZONE = r"(?: (?:GMT|UTC|EST|EDT|CET|CEST|BST|PST|PDT|MST|Z|(?i:local time|hours|hrs)))?"
+_COUNTED = rf"(?:(?P<count>{tw.COUNT})|(?P<few>{tw.FEW}))"
+
+RULES = (
+    Rule(
+        "clock",
+        re.compile(
+            rf"(?<![\d:.,$€£-])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>(?i:[ap]\.? ?m\b\.?))){_ZONE}"
+        ),
+        _clock,
+    ),
+    Rule(
+        "full clock",
+        re.compile(rf"(?<![\d:.,$€£-])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?::\d\d)?(?![\d:]){_ZONE}"),
+        _clock,
+    ),
+    Rule("o'clock", re.compile(r"\b(?P<hour>\d{1,2})(?P<minute>)(?P<half>) o'clock\b"), _clock),
+    Rule("hours", re.compile(r"\b(?P<hhmm>[0-2]\d[0-5]\d) (?:hours|hrs|GMT|UTC|Z)\b"), _hours),
+    Rule(
+        "part of day",
+        re.compile(
+            r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
+        ),
+        _part_of_day,
+    ),
+    Rule(
+        "duration",
+        re.compile(
+            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?P<half>(?i:and a half[ -]))?(?:(?i:full|long|more|short|consecutive|straight) )?(?P<unit>{tw.UNIT})(?:'(?!\w))?(?P<half2> and a half)?"
+        ),
+        _duration,
+    ),
+    Rule(
+        "long stretch",
+        re.compile(
+            r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?! ago\b)(?! (?:later|earlier)\b)"
+        ),
+        _plural,
+    ),
+    Rule(
+        "every",
+        re.compile(
+            rf"\b(?i:every|each)(?: other)? (?:(?P<count>{tw.COUNT}) )?(?:(?P<weekday>{tw.WEEKDAY})|(?P<month>{tw.MONTH})|(?P<unit>{tw.UNIT}))"
+            rf"|\b(?:on )?(?P<weekdays>(?:{alternatives(tw.WEEKDAYS)})s)\b"
+        ),
+        _every,
+    ),
+    Rule(
+        "per",
+        re.compile(
+            r"\b(?:(?i:once|twice|(?:\d+|two|three|four|five|six) times) )?(?i:a|per|each) (?P<unit>(?i:day|week|month|year))\b"
+        ),
+        _per,
+    ),
+    Rule("adverb of repetition", re.compile(rf"\b(?P<word>(?i:{alternatives(tw.table('sets'))}))\b"), _adverb),
+)

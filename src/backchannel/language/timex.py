@@ -1,0 +1,110 @@
+"""Time expressions as values, and what a grammar rule is.
+
+Types and values follow TIMEX3 (ISO 24617-1, TimeML annotation guidelines 1.2.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from backchannel.language.intervals import DAY, MONTH, YEAR, Interval, days, months
+from backchannel.model import Document, When
+from backchannel.model.value import Value
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Relation = Literal["at", "since", "until", "before", "after", "during", "between"]
+
+
+class TimeExpression(Value, frozen=True):
+    """Words that say when, how long or how often.
+
+    ``start``/``end`` are offsets in the text searched; ``value`` is the TIMEX3 value, ``mod`` its modifier (START,
+    MID, END, H1, Q1 …); ``relation`` comes from the words before. ``when`` has no start where nothing resolves it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    when: When
+    value: str
+    mod: str | None = None
+    relation: Relation | None = None
+
+
+class TimeContext(Value, frozen=True):
+    """What relative expressions hang on: the document's own date and the last date of the narrative."""
+
+    document_date: When | None = None
+    last: When | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> TimeContext:
+        """The context at the start of a document."""
+        dating = document.metadata.date
+        return cls(document_date=When(start=dating.start, end=dating.end) if dating else None)
+
+
+class Scene(NamedTuple):
+    """What a rule sees of the context; ``near`` says that ``last`` stands close by, ``ahead`` that the clause looks
+    forward, ``hint`` is the year of a date this one is joined to.
+    """
+
+    document: Interval | None
+    last: Interval | None
+    near: bool = True
+    ahead: bool = False
+    hint: int | None = None
+
+
+class Meaning(NamedTuple):
+    """What a rule makes of its match; ``told`` is true where it moves the narrative on."""
+
+    type: TimeType
+    value: str
+    span: Interval | None = None
+    mod: str | None = None
+    anchored: bool = False
+    told: bool = True
+    yearless: bool = False
+
+
+class Rule(NamedTuple):
+    """One pattern of the grammar, what it means, and a word or sign without which it cannot match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[re.Match[str], Scene], Meaning | None]
+
+
+def day_value(span: Interval) -> str:
+    """The TIMEX3 value of a stretch that one calendar date names, else of its first date."""
+    start, _ = span.dates()
+    return start.removesuffix("X") if start.endswith("X") else start
+
+
+def year_for(scene: Scene, month: int, day: int | None = None) -> int | None:
+    """The year of a month or day given without one: the joined date's, the narrative's, or nearest the document."""
+    if scene.hint is not None:
+        return scene.hint
+    last = scene.last if scene.last and scene.last.level >= YEAR else None
+    if last and (scene.document is None or (scene.near and not scene.ahead)):
+        return last.first.year
+    if scene.document is None or scene.document.level < YEAR:
+        return last.first.year if last else None
+    return _nearest(scene.document, month, day, ahead=scene.ahead)
+
+
+def _nearest(document: Interval, month: int, day: int | None, *, ahead: bool) -> int:
+    year = document.last.year
+    if document.level < MONTH:
+        return year
+    made = days(year, month, day) if day else months(year, month)
+    if made is None:
+        return year
+    if ahead:
+        return year if made.last >= document.first else year + 1
+    late = made.first > document.last if document.level == DAY or day is None else made.first > document.last
+    return year - 1 if late else year
