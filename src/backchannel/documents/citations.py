@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from backchannel.documents.dates import dates
+from backchannel.documents.dates import dates, is_day_and_month
 from backchannel.documents.people import is_paper, is_people, is_person
 
 
@@ -32,13 +32,18 @@ _ITALIC = re.compile(r"(?<![\w*_])([*_])(?P<t>[^*_\n]{3,200}?)\1(?![\w*_])")
 _LOST_OPENING = re.compile(r"\A(?P<t>[^‘’“”\"]{6,200}?)[’”\"'](?=\s*,)")
 _SAME = re.compile(r"\A\W*(?:ibid(?:em)?|loc\.? cit|op\.? cit|id\.)\b", re.IGNORECASE)
 _SEE = re.compile(
-    r"\A\W*see (?:foot|end)?notes? (\d{1,3})\b|\A\W*(?:as )?(?:foot|end)?note (\d{1,3})(?: above)?\W*\Z", re.IGNORECASE
+    r"\A\W*see (?:foot|end)?notes? (\d{1,3})\b(?!,? (?:document|to|of|in)\b)"
+    r"|\A\W*(?:foot|end)?note (\d{1,3})(?: above)?\W*\Z",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"\A(?:see(?: also)?|cf\.?|quoted in|cited in|source|for example|e\.g\.)[:,]?\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\A(?:(?:see|cf\.?|quoted in|cited in|source|for example|e\.g\.),?(?: (?:also|especially|e\.g\.),?)?:?\s+)+",
+    re.IGNORECASE,
+)
 _ARCHIVE = re.compile(r"\bsource:\s+(?P<keeper>[^,.;:]{3,80})[,:]\s*(?P<file>[^\n]{3,}?)(?:\.\s|\.?\Z)", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\A(?:pp?\.|pages?|vols?\.?|volume|no\.?|nos?\.|issue|chap(?:ter)?s?\.?|para\.?|edn?\.?|\d+(?:st|nd|rd|th)? edn?\.?|ibid\.?|"
-    r"accessed|retrieved|available at|last (?:accessed|visited)|https?://|doi|isbn|\d[\d\s,–-]*\Z)",
+    r"\A(?:pp?\.|pages?|vols?\.?|volume|nos?\.?|issue|chap(?:ter)?s?\.?|para\.?|edn?\.?|\d+(?:st|nd|rd|th)? edn?\.?|"
+    r"ibid\.?|accessed|retrieved|available at|last (?:accessed|visited)|https?://|doi|isbn|\d[\d\s,–-]*\Z)",
     re.IGNORECASE,
 )
 _URL = re.compile(r"<?\(?\bhttps?://\S+>?\)?")
@@ -46,10 +51,21 @@ _LINK = re.compile(r"\[([^\]\n]{2,200})\]\((?:https?://)?[^)\s]{1,300}\)")
 _ACCESSED = re.compile(
     r"[,(;.]?\s*(?:last )?(?:accessed|retrieved|visited|viewed)\b(?:\s+on)?[:,]?\s+[^);]{4,40}\)?", re.IGNORECASE
 )
+_PAGE_NUMBERS = re.compile(r"\bpp?\.\s*[\d–, -]+")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|have|said|says|reported|stated|signed|transmitted|provided|sent|approved|drafted|met|"
-    r"referred|noted|wrote|did|does|will|would|not printed)\b"
+    r"\b(?:is|are|was|were|has|had|have|did|does|will|would|should|said|says|reported|stated|signed|initialed|transmitted|"
+    r"provided|sent|approved|drafted|met|referred|noted|wrote|recommended|constitutes|includes|replied|informed|concluded|"
+    r"suggested|commented|remained|requested|instructed|printed)\b"
+)
+_SEPARATOR = re.compile(
+    r",(?![^()]*\))|;|(?<!\bVol)(?<!\bvol)(?<!\bNo)(?<!\bPt)(?<!\bpt)(?<!\bDr)(?<!\bMr)(?<!\bSt)(?<![\s.][A-Z])(?<!\A[A-Z])\.\s+(?=[A-Z])"
+)
+_DATED_BRACKET = re.compile(r"\s*\(([^()]*)\)$")
+_DOCUMENT_KIND = re.compile(
+    r"(?:report|speech|interview|letter|telegram|memorandum|statement|treaty|agreement|cable|minutes|record|notes?|text|"
+    r"declaration|resolution|proceedings|press|foreign relations|joint|testimony|hearings?|transcript|articles?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -62,7 +78,7 @@ def cited(text: str) -> Cited:
     if archive and archive.start() < 5:
         return Cited(title=archive["file"].strip(" ."), publisher=archive["keeper"].strip())
     words = _ACCESSED.sub("", words)
-    first = re.split(r";\s+(?=[A-Z“‘\"'\[])", _LEAD.sub("", words), maxsplit=1)[0]
+    first = re.split(r";\s+", _LEAD.sub("", words), maxsplit=1)[0]
     return _titled(first) or _segmented(first)
 
 
@@ -82,11 +98,13 @@ def _titled(words: str) -> Cited | None:
         return None
     before, after = words[: match.start()], words[match.end() :]
     author = _author(before)
-    if author is None and before.strip(" ,.:[]") and _FINITE.search(before):
+    title = match["t"].strip(" ,.")
+    remark = author is None and before.strip(" ,.:[]") and _FINITE.search(before)
+    if remark or before.endswith("(") or len(before.split()) > 15 or not (title[0].isupper() or title[0].isdigit()):
         return None  # words quoted inside a remark
     italic = _ITALIC.search(after)
     publisher = italic["t"] if italic and found else _publisher(after)
-    return Cited(author=author, title=match["t"].strip(" ,."), publisher=publisher, date=_date(after) or _date(before))
+    return Cited(author=author, title=title, publisher=publisher, date=_first_date(after) or _date(before))
 
 
 def _author(words: str) -> str | None:
@@ -107,6 +125,9 @@ def _publisher(after: str) -> str | None:
         return _press(inside[1])
     for part in _parts(after):
         kept = re.sub(r"\A(?:in|on|at|for)\s+", "", part).strip(" ,.*_")
+        bracket = _DATED_BRACKET.search(kept)
+        if bracket and _is_date(bracket[1]):
+            kept = kept[: bracket.start()]
         if kept and not _is_date(kept) and not _PAGES.match(kept) and any(map(str.isalpha, kept)):
             return kept if len(kept) < 120 else None
     return None
@@ -122,17 +143,27 @@ def _press(words: str) -> str | None:
 
 def _parts(words: str) -> list[str]:
     """The parts between commas (and full stops before capitals), commas inside brackets aside."""
-    return [part.strip(" .") for part in re.split(r",(?![^()]*\))|\.\s+(?=[A-Z])|;", words) if part.strip(" .,;()")]
+    return [part.strip(" .") for part in _SEPARATOR.split(words) if part.strip(" .,;()")]
 
 
 def _is_date(words: str) -> bool:
+    if is_day_and_month(words):
+        return True
     found = dates(words)
     return bool(found) and len(words) - sum(one.end - one.start for one in found) <= 14
 
 
+def _first_date(words: str) -> str | None:
+    """The date that stands nearest after a title; later ones belong to later sources."""
+    found = dates(_PAGE_NUMBERS.sub("", words))
+    if len(found) > 1 and found[1].start - found[0].end < 5:
+        return _date(words[: found[1].end])
+    return found[0].value if found else None
+
+
 def _date(words: str) -> str | None:
     """The most exact date in ``words``; of a span of years the decade that holds both, else none."""
-    found = [one.value for one in dates(re.sub(r"\bpp?\.\s*[\d–, -]+", "", words))]
+    found = [one.value for one in dates(_PAGE_NUMBERS.sub("", words))]
     if not found:
         return None
     exact = max(found, key=lambda value: (value.count("-"), -found.index(value)))
@@ -148,15 +179,16 @@ def _segmented(words: str) -> Cited:
     inside = re.search(r"\(([^()]*\d{4}[^()]*)\)\W*(?:,?\s*(?:pp?\.?\s*)?[\d–, -]*)?\Z", words)
     publisher = _press(inside[1]) if inside and _is_citation_bracket(inside[1]) else None
     date = _date(inside[1] if inside and publisher else words)
-    body = words[: inside.start()] if inside and publisher else words
-    parts = [part for part in _parts(body) if not _is_date(part) and not _PAGES.match(part)]
-    if not parts or (date is None and len(parts) < 3) or _is_remark(words, parts):
-        return Cited(date=date if len(words) < 60 and not _FINITE.search(words) else None)
+    every = _parts(words[: inside.start()] if inside and publisher else words)
+    parts = [part for part in every if not _is_date(part) and not _PAGES.match(part)]
+    dated = publisher is not None or any(_is_date(part) for part in every)
+    if not parts or (not dated and len(parts) < 3) or _is_remark(words, parts):
+        return Cited(date=date if dated and len(words) < 60 and not _FINITE.search(words) else None)
     author = parts.pop(0) if len(parts) > 1 and _names_author(parts) else None
-    if (author and parts and publisher is None and len(parts) > 1) or (
-        author is None and publisher is None and len(parts) > 1 and is_paper(parts[-1])
-    ):
+    if publisher is None and len(parts) > 1 and (author or is_paper(parts[-1])):
         publisher = parts.pop()
+        if len(parts) > 1 and len(parts[-1].split()) == 1 and len(publisher.split()) <= 3:
+            publisher = f"{parts.pop()}, {publisher}"  # Little, Brown; Farrar, Straus and Giroux; London, Routledge
     return Cited(author=author, title=", ".join(parts).strip(" *_") or None, publisher=publisher, date=date)
 
 
@@ -170,18 +202,16 @@ def _names_author(parts: list[str]) -> bool:
     if is_people(first) or is_person(first):
         return True
     tokens = first.split()
-    return (
-        len(parts) >= 3
-        and len(tokens) <= 8
-        and tokens[0][0].isupper()
-        and not re.match(
-            r"(?:report|speech|interview|letter|telegram|memorandum|statement|treaty|agreement|cable)\b",
-            first,
-            re.IGNORECASE,
-        )
-    )
+    return len(parts) >= 3 and len(tokens) <= 8 and tokens[0][0].isupper() and not _DOCUMENT_KIND.match(first)
 
 
 def _is_remark(words: str, parts: list[str]) -> bool:
     """Whether the words tell rather than cite."""
-    return (bool(_FINITE.search(words)) and max(len(part.split()) for part in parts) > 8) or len(words.split()) > 60
+    longest = max(len(part.split()) for part in parts)
+    long = longest > 8 or len(words.split()) > 12
+    return (
+        (bool(_FINITE.search(words)) and long)
+        or longest > 18
+        or len(words.split()) > 40
+        or bool(re.search('[“”"]', words))
+    )

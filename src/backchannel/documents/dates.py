@@ -42,6 +42,9 @@ _DATE = re.compile(
 )
 
 
+_DAY_AND_MONTH = re.compile(rf"(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY})", re.IGNORECASE)
+
+
 class Printed(NamedTuple):
     """A date in a text: where its words stand and what they denote."""
 
@@ -60,11 +63,9 @@ def dates(text: str) -> list[Printed]:
     return found
 
 
-def first_date(text: str) -> str | None:
-    """The first date printed in ``text``, a day or a month before a bare year; None where there is none."""
-    found = dates(text)
-    exact = [one for one in found if "-" in one.value]
-    return (exact or found or [Printed(0, 0, "")])[0].value or None
+def is_day_and_month(words: str) -> bool:
+    """Whether the words are a day of a month and nothing else (``25 September``)."""
+    return bool(_DAY_AND_MONTH.fullmatch(words.strip()))
 
 
 def spelled(value: str) -> str:
@@ -81,17 +82,18 @@ def spelled(value: str) -> str:
 def _value(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return _real(*(int(part) for part in match["iso"].split("-")))
-    if match["day"]:
-        return _real(int(match["year"]), _month(match["month"]), _figure(match["day"]))
-    if match["us_day"]:
-        return _real(int(match["us_year"]), _month(match["us_month"]), _figure(match["us_day"]))
-    if match["only_month"]:
-        return _real(int(match["month_year"]), _month(match["only_month"]))
     if match["figures"]:
         return _in_figures(match["figures"])
     if match["decade"]:
         return match["decade"][:3] + "X"
-    return match["bare"]
+    return match["bare"] or _in_words(match)
+
+
+def _in_words(match: re.Match[str]) -> str | None:
+    for year, month, day in (("year", "month", "day"), ("us_year", "us_month", "us_day")):
+        if match[day]:
+            return _real(int(match[year]), _month(match[month]), int(re.sub(r"\D", "", match[day])))
+    return _real(int(match["month_year"]), _month(match["only_month"]))
 
 
 def _in_figures(text: str) -> str | None:
@@ -105,10 +107,6 @@ def _in_figures(text: str) -> str | None:
 
 def _month(word: str) -> int:
     return _NUMBER[word[:3].lower()]
-
-
-def _figure(word: str) -> int:
-    return int(re.sub(r"\D", "", word))
 
 
 def _real(year: int, month: int | None = None, day: int | None = None) -> str | None:

@@ -9,8 +9,10 @@ from backchannel.documents.cues import cues, label_means
 from backchannel.documents.dates import Printed, dates
 from backchannel.documents.people import is_paper, is_people, is_person, is_place, without_degrees
 
-_BY = re.compile(r"(?:(?:written|prepared|compiled|edited|researched and written|text|story|report|posted|published)\s+)?by[\s:]+",
-                 re.IGNORECASE)  # fmt: skip
+_BY = re.compile(
+    r"(?:(?:written|prepared|compiled|edited|researched and written|text|story|report|posted|published)\s+)?by[\s:]+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\s*\**([A-Za-z][A-Za-z. /0-9]{1,24}?)\**\s*:\**\s*(\S.*)?$", re.DOTALL)
 _TIME = re.compile(
     r"[,—–-]*\s*\b\d{1,2}(?:[:.]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[:.]\d\d)?)?\s*(?:a\.?\s?m\.?|p\.?\s?m\.?|noon|midnight|hours|hrs)"
@@ -25,7 +27,7 @@ _NAME = r"(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w.'’-]*?"
 _GLUED = re.compile(rf"(?:By|BY)\s+{_NAME}(?:\s*[|•·—–]\s*|\s+(?={_STARTS}\s))(?=\S)")
 _DAY_ONLY = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?(?:,?\s+\d{4})?"
 _PLACE = r"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,3}"
-_CAPITALS = r"[A-Z][A-Z'’.-]{2,}(?:[ /][A-Z][A-Z'’.-]+){0,3}"
+_CAPITALS = r"[A-Z]{2}[A-Z'’-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}(?:,\s*[A-Z][\w. ]{{1,20}}?)?(?:,\s*(?:{_DAY_ONLY}))?(?:\s*\([^()]{{2,40}}\))?\s*[-–—]{{1,2}}\s+"
     rf"|{_CAPITALS},\s*(?:{_DAY_ONLY})\s*[.:]?\s*\([^()]{{2,40}}\)\s*[.:]?\s+"
@@ -63,6 +65,17 @@ def is_label(words: str) -> bool:
     """Whether the line is a header label with its value (``Date: 25 May 1970``)."""
     match = _LABEL.match(words)
     return bool(match and label_means(match[1].strip()))
+
+
+def is_label_alone(words: str) -> bool:
+    """Whether the line is a header label in capitals without its value (``PARTICIPANTS``)."""
+    return words.isupper() and len(words) < 30 and label_means(words.rstrip(":")) is not None
+
+
+def is_plain_date(words: str) -> bool:
+    """Whether the line is a day and nothing else but a weekday, a time and at most a short place or paper."""
+    words = plain(words)
+    return is_date_line(words) and (any(one.value.count("-") == 2 for one in dates(words))) and len(words.split()) <= 8
 
 
 def is_date_line(words: str) -> bool:

@@ -27,8 +27,29 @@ MAX_ELEMENTS = (
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_UNSEEN_TAGS = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button",
-                "select", "input", "textarea", "nav", "aside", "footer", "dialog", "link")  # fmt: skip
+_UNSEEN_TAGS = frozenset(
+    {  # fmt: skip
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "nav",
+        "aside",
+        "footer",
+        "dialog",
+        "link",
+    }
+)
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
@@ -114,7 +135,7 @@ def _metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError) as error:
         return Metadata(), (f"the page's metadata could not be read ({type(error).__name__})",)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    stated = read_fields(
+    return read_fields(
         {
             "title": found.title,
             "author": (found.author or "").replace("; ", ", ") or None,
@@ -125,7 +146,6 @@ def _metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
         },
         "the page's metadata",
     )
-    return stated
 
 
 def _headline(tree: Any) -> str | None:
@@ -207,7 +227,7 @@ def _of_element(element: Any) -> Iterator[Block]:
 
 def _own_blocks(tree: Any) -> list[Block]:
     """Every paragraph, heading, item and quotation of the page, in order."""
-    blocks = []
+    blocks: list[Block] = []
     for element in tree.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "pre"):
         if element.tag in ("li", "blockquote") and element.find(".//p") is not None:
             continue

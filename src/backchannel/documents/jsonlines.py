@@ -1,4 +1,7 @@
-"""JSON lines: one object a line with ``text``, perhaps ``id``, and metadata as in a sidecar. https://jsonlines.org"""
+"""JSON lines: one object a line with ``text``, perhaps ``id``, and metadata as in a sidecar.
+
+The format is described at https://jsonlines.org.
+"""
 
 from __future__ import annotations
 

@@ -74,8 +74,21 @@ def looks_like_html(data: bytes) -> bool:
 
 def foreign(data: bytes, name: str) -> str | None:
     """What the bytes are ('a PDF') where they are of a kind that no format here reads; None where they may be read."""
+    signed = _by_signature(data)
+    if signed or looks_like_html(data):
+        return signed
     head = data[:4096]
-    if b"%PDF-" in head[:1024]:
+    if _XML_START.match(head):
+        return "an XML file"
+    top = head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
+    if len(_MAIL_HEADER.findall(top)) >= 2:
+        return "an e-mail message"
+    return _OTHER_SUFFIXES.get(suffix(name))
+
+
+def _by_signature(data: bytes) -> str | None:
+    head = data[:1024]
+    if b"%PDF-" in head:
         return "a PDF"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
@@ -83,16 +96,7 @@ def foreign(data: bytes, name: str) -> str | None:
         return "a film or sound file (MP4)"
     if head[257:262] == b"ustar":
         return "an archive (tar)"
-    for signature, what in _SIGNATURES:
-        if head.startswith(signature):
-            return what
-    if looks_like_html(data):
-        return None
-    if _XML_START.match(head):
-        return "an XML file"
-    if len(_MAIL_HEADER.findall(head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0])) >= 2:
-        return "an e-mail message"
-    return _OTHER_SUFFIXES.get(suffix(name))
+    return next((what for signature, what in _SIGNATURES if head.startswith(signature)), None)
 
 
 def _zipped(data: bytes) -> str:

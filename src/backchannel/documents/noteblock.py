@@ -48,13 +48,11 @@ def entry(text: str, start: int, end: int) -> Entry | None:
 
 def marks(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The note marks in a stretch of text: number, start, end; ``[1, 3]`` and ``[1–3]`` are marks of each number."""
-    found = []
-    for match in _MARK.finditer(text, start, end):
-        if match.lastgroup is None:
-            continue
-        for number in _numbers(match[match.lastgroup].translate(_SUPERSCRIPTS)):
-            found.append((number, match.start(), match.end()))
-    return found
+    return [
+        (number, match.start(), match.end())
+        for match in _MARK.finditer(text, start, end)
+        for number in _numbers(match[match.lastgroup or 0].translate(_SUPERSCRIPTS))
+    ]
 
 
 def _numbers(value: str) -> list[str]:

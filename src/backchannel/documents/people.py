@@ -6,8 +6,35 @@ import re
 
 from backchannel.documents.cues import cues
 
-_PARTICLES = {"de", "del", "della", "der", "den", "van", "von", "bin", "bint", "ibn", "al", "el", "la", "le", "da", "di",
-              "dos", "du", "ul", "ur", "uz", "abu", "y", "ben", "ter"}  # fmt: skip
+_PARTICLES = frozenset(
+    {  # fmt: skip
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "da",
+        "di",
+        "dos",
+        "du",
+        "ul",
+        "ur",
+        "uz",
+        "abu",
+        "y",
+        "ben",
+        "ter",
+    }
+)
 _TITLES = re.compile(r"(?:(?:dr|prof|professor|mr|mrs|ms|sir|gen|general|col|ambassador|h\.e)\.?\s+)+", re.IGNORECASE)
 _DEGREES = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|M\.?Phil\.?|LL\.?M\.?|J\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|III?|Esq\.?))+$"
@@ -106,7 +133,7 @@ def without_degrees(words: str) -> str:
 
 
 def is_people(words: str) -> bool:
-    """Whether the words name people only: ``A. Name``, ``One Name and Two Name``, ``One Name, Two Name and Three Name``."""
+    """Whether the words name people only: ``One Name``, ``One Name and Two Name``, ``One, Two and Three Name``."""
     parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", words.strip()) if part]
     return bool(parts) and all(is_person(part) for part in parts) and not any(cues().post.fullmatch(p) for p in parts)
 

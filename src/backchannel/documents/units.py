@@ -8,6 +8,7 @@ where the next word would no longer have fitted.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _WIDEST = 130
@@ -70,9 +71,7 @@ def _first_word(words: str) -> int:
 
 def wrap_width(lines: list[Line]) -> int | None:
     """The width at which the text's lines were broken; None where they were not."""
-    pairs = [
-        (len(one.text), _first_word(two.text)) for one, two in zip(lines, lines[1:], strict=False) if not two.fresh
-    ]
+    pairs = [(len(one.text), _first_word(two.text)) for one, two in pairwise(lines) if not two.fresh]
     if len(pairs) < 2:
         return None
     lengths = sorted(length for length, _ in pairs)

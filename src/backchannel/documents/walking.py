@@ -109,7 +109,7 @@ def _files(given: Path) -> Iterator[_Found]:
 
 
 def _names(found: list[_Found]) -> list[str]:
-    """The shortest of file name, path in the folder given, path with that folder, and full path that tells all apart."""
+    """The shortest of file name, path in the folder, that with the folder, and full path that tells all apart."""
     groups: dict[str, list[int]] = {}
     for index, one in enumerate(found):
         groups.setdefault(one.path.name, []).append(index)
