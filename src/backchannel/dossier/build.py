@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from backchannel.dossier.brief import brief
 from backchannel.dossier.passages import block, line
 from backchannel.dossier.sources import sources
 from backchannel.dossier.value import Answered, Basis, Dossier, Gap, Leaning, Matter, Party, Tie
+from backchannel.errors import UnknownParty
 from backchannel.model import Acknowledgement, Channel, Claim, Dating, Document, Finding, Standing, When, first_day
 from backchannel.relations import (
+    Direction,
     Known,
     Pulls,
     acknowledged,
     channels,
     dealing,
     narrow,
+    party_of,
     pulls,
     reach,
     speaks_for,
@@ -24,6 +28,7 @@ from backchannel.relations import (
     visible,
 )
 from backchannel.relations.timeframe import latest_start
+from backchannel.states import display_name
 
 
 def known_dates(documents: Iterable[Document]) -> dict[str, Dating]:
@@ -32,13 +37,17 @@ def known_dates(documents: Iterable[Document]) -> dict[str, Dating]:
     return {document_id: dating for document_id, dating in dates if dating}
 
 
-def _answered(sides: tuple[Acknowledgement, Acknowledgement]) -> Answered:
-    if "denied" in sides:
+def _answered(
+    sides: tuple[Acknowledgement, Acknowledgement], finding: Finding, pair: tuple[str, str], by: Mapping[str, str]
+) -> Answered:
+    """Both sides in one word; a denial by somebody we cannot place counts too, so that no denial is lost."""
+    unplaced = {r.stance for r in finding.responses if party_of(r.by, by) not in pair}
+    if "denied" in sides or unplaced & {"denies", "denies_part"}:
         return "denied"
     owned = sides.count("acknowledged")
     if owned:
         return "acknowledged by both" if owned == 2 else "acknowledged by one side"
-    return "not commented on" if "neither" in sides else "no answer recorded"
+    return "not commented on" if "neither" in sides or unplaced & {"neither", "no_comment"} else "no answer recorded"
 
 
 def _sides(finding: Finding, claims: Mapping[str, Claim]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -67,7 +76,7 @@ def _matter(
         said_for=said_for,
         said_against=said_against,
         acknowledgement=(one, other),
-        answered=_answered((one, other)),
+        answered=_answered((one, other), finding, pair, by),
         visibility=visible(finding, mine),
         known=_first_known(finding.claims, left.claims, known),
         indirect=not any(dealing(c, *pair) for c in mine),
@@ -124,10 +133,10 @@ def _direct(pair: tuple[str, str], names: Mapping[str, str], left: Known) -> tup
     return (
         Tie(
             ends=pair,
-            names=(names.get(pair[0], pair[0]), names.get(pair[1], pair[1])),
+            names=(names[pair[0]], names[pair[1]]),
             kind="direct",
-            domains=tuple(sorted({c.domain for c in mine})),
-            direction="mutual",
+            domains=tuple(d for d, _ in sorted(Counter(c.domain for c in mine).items(), key=lambda n: (-n[1], n[0]))),
+            direction=_direction({dealing(c, *pair) for c in mine}, pair),
             claims=ids,
             findings=tuple(f.id for f in left.findings if held.intersection(f.claims)),
             when=_span(mine),
@@ -135,12 +144,19 @@ def _direct(pair: tuple[str, str], names: Mapping[str, str], left: Known) -> tup
     )
 
 
+def _direction(found: set[Direction | None], pair: tuple[str, str]) -> str:
+    one, other = pair
+    if len(found) > 1 or "mutual" in found:
+        return "mutual"
+    return f"{one}->{other}" if "forth" in found else f"{other}->{one}"
+
+
 def _through(channel: Channel, names: Mapping[str, str]) -> tuple[Tie, ...]:
     via = names.get(channel.via, channel.name)
     return tuple(
         Tie(
             ends=(party, channel.via),
-            names=(names.get(party, party), via),
+            names=(names[party], via),
             kind="inferred" if channel.inferred else "channel",
             domains=(channel.domain,),
             direction=channel.direction,
@@ -179,6 +195,17 @@ def _basis(both: tuple[Finding, ...], shown: Mapping[str, Claim], stand: Standin
     )
 
 
+def _names(codes: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """The name of each code: the one given, else the table of states', else the code itself."""
+    named = {}
+    for code in codes:
+        try:
+            named[code] = given.get(code) or display_name(code)
+        except UnknownParty:  # a code of the user's own, or of another reader
+            named[code] = code
+    return named
+
+
 def _codes(shown: Mapping[str, Claim], parties: tuple[str, str]) -> list[str]:
     return sorted({code for c in shown.values() for code in c.countries} | set(parties))
 
@@ -197,33 +224,36 @@ def build(
     """The dossier of ``parties`` (two codes) from all that a ledger holds; what does not concern them is left out.
 
     ``on`` and ``as_known`` are dates of the claims format (see :func:`backchannel.relations.narrow`); ``names`` maps
-    codes to the names to print (a code without one is printed as it is); ``accuracy`` maps fields to the reader's
+    codes to the names to print (the table of states fills in what it leaves out); ``accuracy`` maps fields to the reader's
     measured accuracy, 0 to 1. Claims of documents that are not given are left out. Raises :class:`BadDate`.
     """
     held = {d.id: d for d in documents}
     given = claims.values() if isinstance(claims, Mapping) else claims
     every = {c.id: c for c in sorted(given, key=lambda c: c.id) if c.document in held}
     mine = tuple(sorted((f for f in findings if any(i in every for i in f.claims)), key=_order))
-    known, called = known_dates(held.values()), dict(names or {})
+    called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
+    known = known_dates(held.values())
     left = narrow(mine, every, on=on, as_known=as_known, known=known)
     both = tuple(f for f in left.findings if set(parties) <= set(f.countries))
-    one, other = (Party(code=code, name=called.get(code, code)) for code in parties)
+    one, other = (Party(code=code, name=called[code]) for code in parties)
     stand = standing(parties, mine, every, on=on, as_known=as_known, known=known)
     through = channels(parties, left.claims, left.findings)
     leaning = pulls(parties, left.claims)
     alone = _one_sided(left, held, (one, other))
     shown = _shown(left, both, through, leaning, alone, stand)
     by = speaks_for(every.values())
+    matters = tuple(_matter(f, left, parties, known, by) for f in both)
+    reached = reach(parties, left.findings, left.claims)
+    gaps = tuple(Gap(domain=g.domain, cooperation=g.cooperation, conflict=g.conflict) for g in reached)
     return Dossier(
         parties=(one, other),
         on=on,
         as_known=as_known,
         basis=_basis(both, shown, stand),
         standing=stand,
-        gaps=tuple(
-            Gap(domain=g.domain, cooperation=g.cooperation, conflict=g.conflict) for g in reach(parties, *left[:2])
-        ),
-        matters=tuple(_matter(f, left, parties, known, by) for f in both),
+        gaps=gaps,
+        brief=brief(stand, gaps, matters, through, called),
+        matters=matters,
         channels=through,
         ties=(*_direct(parties, called, left), *(t for c in through for t in _through(c, called))),
         together=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.together),
@@ -231,6 +261,6 @@ def build(
         one_sided=alone,
         sources=sources(held.values(), left.findings, shown),
         lines=tuple(line(c, held[c.document]) for c in shown.values()),
-        names={code: called.get(code, code) for code in _codes(shown, parties)},
+        names={code: called[code] for code in _codes(shown, parties)},
         accuracy=dict(sorted(accuracy.items())) if accuracy is not None else None,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from backchannel.dossier import words
 from backchannel.dossier.safe import link, seen
-from backchannel.dossier.value import Dossier, Line, Matter, Source
+from backchannel.dossier.value import Dossier, Line, Matter, Sentence, Source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 
@@ -138,6 +138,11 @@ def _foot(dossier: Dossier) -> Iterator[str]:
         yield f"- {escape(words.FIELD.get(field, field))}: {value:.0%}"
 
 
+def _titles(sentence: Sentence, titles: Mapping[str, str]) -> str:
+    told = "; ".join(escape(titles[i]) for i in sentence.findings if i in titles)
+    return f" {told}" if sentence.text.endswith(":") else ""
+
+
 def to_markdown(dossier: Dossier) -> str:
     """The dossier as Markdown (CommonMark with tables); text of documents is escaped."""
     lines, b = _lines(dossier), dossier.basis
@@ -149,6 +154,8 @@ def to_markdown(dossier: Dossier) -> str:
         f"Rests on {words.count(b.documents, 'document')}, {words.count(b.claims, 'claim')}, "
         f"{words.count(b.traced, 'traced origin')}; {words.count(b.untraced, 'claim')} without a given origin.\n"
     ]
+    titles = {m.finding.id: m.finding.title for m in dossier.matters}
+    head += [f"- {escape(s.text)}{_titles(s, titles)}" for s in dossier.brief] + [""]
     alone = ["## Claims that name only one of the two\n", *(_claim(lines[i]) for i in dossier.one_sided), ""]
     parts: Iterable[str] = (
         *head, *_standing(dossier), *_matters(dossier, lines), *_channels(dossier), *_leanings(dossier, lines),

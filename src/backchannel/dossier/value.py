@@ -69,6 +69,14 @@ class Matter(Value, frozen=True):
     indirect: bool = False
 
 
+class Sentence(Value, frozen=True):
+    """A sentence the program writes, and the findings or claims it rests on."""
+
+    text: str
+    findings: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 class Gap(Value, frozen=True):
     """How far a domain's scales would go if what has no traced origin were believed too."""
 
@@ -149,6 +157,7 @@ class Dossier(Value, frozen=True):
     on: str | None
     as_known: str | None
     basis: Basis
+    brief: tuple[Sentence, ...]
     standing: Standing
     gaps: tuple[Gap, ...]
     matters: tuple[Matter, ...]

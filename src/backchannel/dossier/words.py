@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from backchannel.dossier.value import Tie
 from backchannel.model import Acknowledgement, Channel, Claim, Dating, Quantity, Relay, When
 
 DOMAIN = {
@@ -42,6 +43,16 @@ KIND = {
     "figure": "figure",
     "assessment": "judgement",
     "policy_option": "course of action",
+}
+ROLE = {
+    "source": "by",
+    "target": "to or against",
+    "via": "through",
+    "participant": "between",
+    "beneficiary": "for",
+    "victim": "suffered by",
+    "speaker": "said by",
+    "party": "about",
 }
 RELAY = {"leak": " (leak)", "footnote": " (note)", "quote": " (quoted)", "official": " (official)"}
 CONFLICT = {
@@ -88,7 +99,17 @@ def date(value: str) -> str:
 
 
 def _stretch(start: str, end: str | None) -> str:
-    return date(start) if end is None or end == start else f"{date(start)} to {date(end)}"
+    if end is None or end == start:
+        return date(start)
+    if start.endswith("X") or end.endswith("X") or len(start) != len(end):
+        return f"{date(start)} to {date(end)}"
+    if len(start) == 4:
+        return f"{start}–{end}"
+    if start[:4] != end[:4]:
+        return f"{date(start)} to {date(end)}"
+    if len(start) == 10 and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{date(end)}"
+    return f"{date(start).removesuffix(start[:4]).strip()} to {date(end)}"
 
 
 def when(value: When) -> str:
@@ -135,12 +156,17 @@ def count(number_of: int, one: str, many: str | None = None) -> str:
     return f"{number_of:,} {one if number_of == 1 else many or one + 's'}"
 
 
-def direction(channel: Channel, names: Mapping[str, str]) -> str:
-    """A channel's direction in words."""
-    if "->" not in channel.direction:
+def direction(way: Channel | Tie, names: Mapping[str, str]) -> str:
+    """The direction of a channel or tie in words."""
+    if "->" not in way.direction:
         return "both ways"
-    one, other = channel.direction.split("->")
+    one, other = way.direction.split("->")
     return f"from {names.get(one, one)} to {names.get(other, other)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
 
 
 def roles(claim: Claim, names: Mapping[str, str]) -> str:
@@ -148,8 +174,10 @@ def roles(claim: Claim, names: Mapping[str, str]) -> str:
     told = []
     for actor in claim.actors:
         state = names.get(actor.country, actor.country) if actor.country else None
-        told.append(f"{actor.role}: {actor.name}" + (f" ({state})" if state and state != actor.name else ""))
-    return "; ".join(told)
+        office = f", {actor.office}" if actor.office else ""
+        of = f" ({state}{office})" if state and state != actor.name else f" ({actor.office})" if actor.office else ""
+        told.append(f"{ROLE[actor.role]} {actor.name}{of}")
+    return ", ".join(told)
 
 
 def year(value: str) -> str:

@@ -1,6 +1,6 @@
 """Relations: where two parties stand, through whom they deal, what draws them together and what keeps them apart."""
 
-from backchannel.relations.acknowledgement import acknowledged, speaks_for, visible
+from backchannel.relations.acknowledgement import acknowledged, party_of, speaks_for, visible
 from backchannel.relations.channels import channels
 from backchannel.relations.parts import Direction, dealing
 from backchannel.relations.pulls import Pull, Pulls, pulls
@@ -17,6 +17,7 @@ __all__ = [
     "channels",
     "dealing",
     "narrow",
+    "party_of",
     "pulls",
     "reach",
     "speaks_for",

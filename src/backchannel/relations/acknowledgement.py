@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from backchannel.model import Acknowledgement, Claim, Finding, Visibility, first_day
 from backchannel.relations.parts import former
 from backchannel.relations.rules import first_match, words
+from backchannel.states import Gazetteer
 
 _ORDER: tuple[Visibility, ...] = ("public", "leaked", "declassified", "alleged")
 _MEANING: dict[str, Acknowledgement] = {
@@ -21,6 +22,10 @@ _MEANING: dict[str, Acknowledgement] = {
 }
 
 
+def _key(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ")
+
+
 def speaks_for(claims: Iterable[Claim]) -> dict[str, str]:
     """Names, case folded, and the one party that each acts for, as the claims' own actors have it.
 
@@ -29,22 +34,33 @@ def speaks_for(claims: Iterable[Claim]) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for actor in claim.actors:
-            if actor.country and not former(actor):
-                found[actor.name.casefold()].add(actor.country)
+            if actor.country and actor.type in ("state", "agency", "person") and not former(actor):
+                found[_key(actor.name)].add(actor.country)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
+
+
+def _by_words(by: str) -> str | None:
+    """The one state that the words name, where they are its bare name or name one of its offices."""
+    found = _gazetteer().match(by)
+    codes = {m.code for m in found}
+    bare = len(found) == 1 and found[0].end - found[0].start == len(by.strip())
+    official = bare or first_match(words("visibility", "official"), by)
+    return codes.pop() if len(codes) == 1 and official else None
+
+
 def party_of(by: str, names: Mapping[str, str]) -> str | None:
-    """The party for which ``by`` ("Pakistan's foreign ministry") answers; None where the words do not settle it."""
+    """The party for which ``by`` ("Pakistan's foreign ministry") answers; None where the words do not settle it.
+
+    ``names`` are those of the claims' actors (:func:`speaks_for`); the table of states is asked after them.
+    """
     if first_match(words("visibility", "former"), by):
         return None
-    folded = by.casefold()
-    if folded in names:
-        return names[folded]
-    parts = re.findall(r"\w+", folded)
-    spans = (" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(i + 5, len(parts)) + 1))
-    codes = {names[s] for s in spans if s in names}
-    return next(iter(codes)) if len(codes) == 1 else None
+    return names.get(_key(by)) or _by_words(by)
 
 
 def acknowledged(finding: Finding, claims: Iterable[Claim], party: str, names: Mapping[str, str]) -> Acknowledgement:

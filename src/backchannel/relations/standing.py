@@ -95,9 +95,7 @@ def _side(
 def _left_out(known: Known) -> tuple[str, ...]:
     told = []
     if known.undated:
-        told.append(
-            f"{known.undated} claims left out: nothing dates their documents, so they may not have been known."
-        )
+        told.append(f"{known.undated} claims left out: nothing dates their documents, so they may not have been known.")
     if known.later:
         told.append(f"{known.later} claims left out: they became known later.")
     if known.after:
