@@ -7,7 +7,19 @@ from backchannel.ledger.claims import ActorCount
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.filters import ClaimFilter
 from backchannel.ledger.ledger import Counts, Ledger
+from backchannel.ledger.merging import Merged
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
 
-__all__ = ["HIT_KINDS", "ActorCount", "ClaimFilter", "Counts", "DocumentEntry", "Hit", "HitKind", "Ledger", "Run"]
+__all__ = [
+    "HIT_KINDS",
+    "ActorCount",
+    "ClaimFilter",
+    "Counts",
+    "DocumentEntry",
+    "Hit",
+    "HitKind",
+    "Ledger",
+    "Merged",
+    "Run",
+]

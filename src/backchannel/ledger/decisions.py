@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 
@@ -82,11 +82,11 @@ def anchor_of(db: sqlite3.Connection, claim: str) -> Anchor | None:
     return Anchor(row[0], row[1], row[2], rows.decode_claim(row[3]).quote, claim)
 
 
-def store(db: sqlite3.Connection, decision: Decision, other: Anchor | None) -> bool:
-    """Keep the decision with its anchors; of the same decision taken twice the later stands. True where it is new."""
+def store(db: sqlite3.Connection, decision: Decision, other: Anchor | None) -> Literal["new", "changed"] | None:
+    """Keep the decision; of one decision taken twice the later stands. None where nothing changed."""
     known = db.execute("SELECT record FROM decisions WHERE id = ?", (decision.id,)).fetchone()
     if known and _order(decode_decision(known[0])) >= _order(decision):
-        return False
+        return None
     db.execute(
         "INSERT INTO decisions (id, kind, record) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record",
         (decision.id, decision.kind, encode(decision)),
@@ -95,7 +95,7 @@ def store(db: sqlite3.Connection, decision: Decision, other: Anchor | None) -> b
     for side, anchor in enumerate((here, other)):
         if anchor is not None:
             db.execute("INSERT OR REPLACE INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?)", (decision.id, side, *anchor))
-    return known is None
+    return "changed" if known else "new"
 
 
 def _order(decision: Decision) -> tuple[str, bytes]:

@@ -17,7 +17,7 @@ from backchannel.model.value import fingerprint
 
 SHORTEST_PREFIX = 4
 
-_documents = msgspec.json.Decoder(Document)
+decode_document = msgspec.json.Decoder(Document).decode
 
 
 class DocumentEntry(Value, frozen=True):
@@ -73,7 +73,8 @@ def store(db: sqlite3.Connection, document: Document, source: str | None) -> Sto
     if before and before[1] != document.text_digest:
         set_text(db, key, document.text_digest, document.text)
     origin = fingerprint(source if source is not None else document.name)
-    put_copy(db, key, document.name, origin, record)
+    note_copy(db, key, document.name, origin, record)
+    settle(db, key)
     after = db.execute("SELECT key, text_digest, record FROM documents WHERE key = ?", (key,)).fetchone()
     changed = set(_supersede(db, document.id, origin))
     if before != after:
@@ -82,7 +83,7 @@ def store(db: sqlite3.Connection, document: Document, source: str | None) -> Sto
 
 
 def insert(db: sqlite3.Connection, id_: str, text_digest: str, text: str) -> int:
-    """Make room for a document, to be described by :func:`put_copy`, and return its key."""
+    """Make room for a document, to be described by :func:`note_copy` and :func:`settle`, and return its key."""
     cursor = db.execute(
         "INSERT INTO documents (id, text_digest, text, name, record) VALUES (?, ?, ?, '', '')", (id_, text_digest, text)
     )
@@ -105,17 +106,42 @@ def _record(document: Document) -> bytes:
         raise DocumentError(document.name, str(error)) from None
 
 
-def put_copy(db: sqlite3.Connection, key: int, name: str, source: str, record: bytes) -> None:
-    """Note that the document came under ``name``; the copy whose name comes first speaks for it."""
+def note_copy(db: sqlite3.Connection, key: int, name: str, source: str, record: bytes) -> None:
+    """Note that the document came under ``name``, described by ``record`` (the document without its text)."""
     db.execute(
         "INSERT INTO copies (document, name, source, record) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET source = excluded.source, record = excluded.record",
         (key, name, source, record),
     )
+
+
+def fullness(record: bytes, text_digest: str) -> tuple[bool, int, bytes]:
+    """How much a description says, to choose between two: of the right text, many fields filled, then its bytes."""
+    document = decode_document(record)
+    filled = sum(getattr(document.metadata, name) is not None for name in Metadata.__struct_fields__)
+    return document.text_digest == text_digest, filled, record
+
+
+def settle(db: sqlite3.Connection, key: int) -> None:
+    """Let the copy whose name comes first speak for the document, and all copies describe the text it has now."""
+    text_digest = db.execute("SELECT text_digest FROM documents WHERE key = ?", (key,)).fetchone()[0]
+    copies = [
+        (name, decode_document(record))
+        for name, record in db.execute("SELECT name, record FROM copies WHERE document = ? ORDER BY name", (key,))
+    ]
+    right = next(c for _, c in copies if c.text_digest == text_digest)
+    for name, copy in copies:
+        if copy.text_digest != text_digest:
+            record = encode(msgspec.structs.replace(right, name=copy.name, metadata=copy.metadata))
+            db.execute("UPDATE copies SET record = ? WHERE document = ? AND name = ?", (record, key, name))
+    _speak(db, key)
+
+
+def _speak(db: sqlite3.Connection, key: int) -> None:
     name, record = db.execute(
         "SELECT name, record FROM copies WHERE document = ? ORDER BY name LIMIT 1", (key,)
     ).fetchone()
-    known = known_days(_documents.decode(record).metadata) or (None, None)
+    known = known_days(decode_document(record).metadata) or (None, None)
     db.execute(
         "UPDATE documents SET name = ?, record = ?, known_from = ?, known_to = ? WHERE key = ?",
         (name, record, *known, key),
@@ -132,7 +158,10 @@ def _supersede(db: sqlite3.Connection, new: str, source: str) -> list[int]:
     for (rival,) in rivals:
         db.execute("DELETE FROM versions WHERE newer = ? AND older = ?", (rival, new))
         db.execute("INSERT OR IGNORE INTO versions (newer, older) VALUES (?, ?)", (new, rival))
-    return mark_current(db) if rivals else []
+    if not rivals:
+        return []
+    (key,) = db.execute("SELECT key FROM documents WHERE id = ?", (new,)).fetchone()
+    return [key, *mark_current(db)]
 
 
 def mark_current(db: sqlite3.Connection) -> list[int]:
@@ -213,7 +242,7 @@ def _stem(name: str) -> str:
 def full(db: sqlite3.Connection, key: int) -> Document:
     """The document with its text."""
     record, text = db.execute("SELECT record, text FROM documents WHERE key = ?", (key,)).fetchone()
-    return msgspec.structs.replace(_documents.decode(record), text=text)
+    return msgspec.structs.replace(decode_document(record), text=text)
 
 
 def keys(db: sqlite3.Connection, *, versions: bool) -> list[int]:
@@ -234,7 +263,7 @@ def entries(db: sqlite3.Connection, *, versions: bool) -> list[DocumentEntry]:
         f" {'' if versions else 'WHERE current'} ORDER BY name, id"
     )
     return [
-        _entry(_documents.decode(record), names[key], len(text), _days(low, high), counts.get(key, 0), bool(now), older)
+        _entry(decode_document(record), names[key], len(text), _days(low, high), counts.get(key, 0), bool(now), older)
         for key, record, text, low, high, now in rows
     ]
 

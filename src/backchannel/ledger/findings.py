@@ -13,7 +13,7 @@ from backchannel.ledger import documents, filters, rows, search
 from backchannel.ledger.filters import ClaimFilter
 from backchannel.model import Finding, encode
 
-_findings = msgspec.json.Decoder(Finding)
+decode_finding = msgspec.json.Decoder(Finding).decode
 
 
 def claims_state(db: sqlite3.Connection) -> int:
@@ -60,6 +60,15 @@ def note_lineage(db: sqlite3.Connection, finding: str, before: Iterable[str]) ->
     )
 
 
+def discard(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Take out the findings with these ids, where they are."""
+    for id_ in ids:
+        row = db.execute("SELECT key FROM findings WHERE id = ?", (id_,)).fetchone()
+        if row:
+            search.drop_finding(db, row[0])
+            db.execute("DELETE FROM findings WHERE key = ?", row)
+
+
 def insert(db: sqlite3.Connection, findings: Sequence[Finding]) -> None:
     """Put findings in as rows, searchable."""
     first = rows.next_key(db, "findings")
@@ -88,7 +97,7 @@ def select(db: sqlite3.Connection, parties: Sequence[str], wanted: ClaimFilter) 
 
 def _with_past(db: sqlite3.Connection, id_: str, record: bytes) -> Finding:
     before = db.execute("SELECT before FROM lineage WHERE finding = ? ORDER BY before", (id_,))
-    return msgspec.structs.replace(_findings.decode(record), before=tuple(b for (b,) in before))
+    return msgspec.structs.replace(decode_finding(record), before=tuple(b for (b,) in before))
 
 
 def one(db: sqlite3.Connection, id_: str) -> Finding:

@@ -9,10 +9,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from backchannel.ledger import claims, decisions, documents, findings, readings, runs, search, view
+from backchannel.ledger import (
+    backing,
+    claims,
+    decisions,
+    documents,
+    findings,
+    forgetting,
+    merging,
+    readings,
+    runs,
+    search,
+    view,
+)
 from backchannel.ledger.claims import ActorCount
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.filters import ClaimFilter
+from backchannel.ledger.merging import Merged
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
 from backchannel.ledger.store import open_store
@@ -270,6 +283,53 @@ class Ledger:
         """Pairs of claims in force that a person kept apart."""
         with self._store.reading() as db:
             return decisions.pairs(db, "different_matter")
+
+    # the file as a whole
+
+    def backup(self, target: str | os.PathLike[str]) -> Path:
+        """Copy the ledger to ``target`` while others may write, check the copy, and return its path.
+
+        Raises ``LedgerWriteError`` where it cannot be written and ``LedgerError`` where the copy is not whole.
+        """
+        with self._store.bare() as db:
+            backing.backup(db, self.path, Path(target))
+        return Path(target)
+
+    def merge(self, others: Iterable[str | os.PathLike[str] | Ledger]) -> list[Merged]:
+        """Take in other ledgers, all or none; in whatever order, and again, the result is the same.
+
+        What one of them has forgotten is forgotten here too. The findings of all are kept, stale, until they are
+        made anew. Raises ``LedgerError`` for a file that is no usable ledger.
+        """
+        with contextlib.ExitStack() as stack:
+            opened = [o if isinstance(o, Ledger) else stack.enter_context(Ledger(o, read_only=True)) for o in others]
+            with self._store.writing() as db:
+                merged = []
+                for other in opened:
+                    with other._store.reading() as there:
+                        merged.append(merging.merge(db, there))
+        if any(m.forgotten for m in merged):
+            self.scrub()
+        return merged
+
+    def forget(self, document: str, *, at: str) -> DocumentEntry:
+        """Forget a document: text, claims, findings on them, index, decisions that quote it, free pages and log.
+
+        ``at`` is kept with a digest of its id, so that reading it again can warn. Returns what was forgotten.
+        Raises ``UnknownId``, ``InputError`` where the name is not unique, and ``LedgerWriteError`` where another
+        process keeps the write-ahead log alive.
+        """
+        with self._store.writing() as db:
+            key = documents.find(db, document)
+            entry = next(e for e in documents.entries(db, versions=True) if e.id == documents.full(db, key).id)
+            forgetting.remove(db, key, at)
+        self.scrub()
+        return entry
+
+    def scrub(self) -> None:
+        """Clear what was forgotten from index, free pages and log once more, where another process was in the way."""
+        with self._store.bare() as db:
+            forgetting.scrub(db, self.path)
 
     def counts(self) -> Counts:
         """How much of each the ledger holds."""

@@ -10,7 +10,7 @@ import msgspec
 from backchannel.ledger import rows
 from backchannel.model import Claim, Reading, digest, encode
 
-_readings = msgspec.json.Decoder(Reading)
+decode_reading = msgspec.json.Decoder(Reading).decode
 
 
 def store(db: sqlite3.Connection, document: int, reading: Reading) -> bool:
@@ -60,12 +60,13 @@ def listed(db: sqlite3.Connection, document: int, *, claims: bool) -> list[Readi
         "SELECT key, record FROM readings WHERE document = ? AND NOT derived ORDER BY current DESC, id", (document,)
     ).fetchall()
     return [
-        msgspec.structs.replace(_readings.decode(record), claims=_claims(db, key) if claims else ())
+        msgspec.structs.replace(decode_reading(record), claims=claims_of(db, key) if claims else ())
         for key, record in found
     ]
 
 
-def _claims(db: sqlite3.Connection, reading: int) -> tuple[Claim, ...]:
+def claims_of(db: sqlite3.Connection, reading: int) -> tuple[Claim, ...]:
+    """The claims of a reading as the reader left them, in its order."""
     found = db.execute("SELECT record FROM claims WHERE reading = ? AND NOT derived ORDER BY key", (reading,))
     return tuple(rows.decode_claim(record) for (record,) in found)
 

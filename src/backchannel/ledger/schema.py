@@ -42,6 +42,7 @@ CREATE TABLE copies (
 CREATE INDEX copies_name ON copies (name);
 CREATE INDEX copies_source ON copies (source);
 CREATE TABLE versions (newer TEXT NOT NULL, older TEXT NOT NULL, PRIMARY KEY (newer, older)) WITHOUT ROWID;
+CREATE INDEX versions_older ON versions (older);
 
 CREATE TABLE readings (
   key INTEGER PRIMARY KEY,
@@ -57,6 +58,7 @@ CREATE TABLE readings (
   UNIQUE (document, id)
 );
 CREATE INDEX readings_reader ON readings (reader);
+CREATE INDEX readings_text ON readings (text_digest);
 
 -- face: bit 1, seen as the reader left it; bit 2, seen with the decisions applied; 0, not current
 CREATE TABLE claims (

@@ -105,6 +105,11 @@ def drop_findings(db: sqlite3.Connection) -> None:
     _drop(db, "document IS NULL")
 
 
+def drop_finding(db: sqlite3.Connection, row: int) -> None:
+    """Take one finding out of the indexes."""
+    _drop(db, "document IS NULL AND row = ?", row)
+
+
 def _drop(db: sqlite3.Connection, where: str, *values: object) -> None:
     for table in ("search_words", "search_parts"):
         db.execute(

@@ -34,9 +34,20 @@ def refresh(db: sqlite3.Connection, key: int) -> None:
 
 def refresh_text(db: sqlite3.Connection, text_digest: str) -> None:
     """Refresh all documents with this text and all newer versions of them."""
-    for key, id_ in db.execute("SELECT key, id FROM documents WHERE current ORDER BY key").fetchall():
-        if text_digest in _texts(db, id_):
-            refresh(db, key)
+    for key in sorted(documents_with(db, text_digest)):
+        refresh(db, key)
+
+
+def documents_with(db: sqlite3.Connection, text_digest: str) -> set[int]:
+    """Keys of the documents that have or had this text, and of all their newer versions."""
+    found = db.execute(
+        "WITH RECURSIVE family (id) AS (SELECT id FROM documents WHERE text_digest = ?1 UNION"
+        " SELECT d.id FROM documents d JOIN readings r ON r.document = d.key WHERE r.text_digest = ?1 UNION"
+        " SELECT v.newer FROM versions v JOIN family f ON f.id = v.older)"
+        " SELECT d.key FROM documents d JOIN family f ON f.id = d.id",
+        (text_digest,),
+    )
+    return {int(key) for (key,) in found}
 
 
 def _clear(db: sqlite3.Connection, key: int) -> None:
