@@ -224,7 +224,7 @@ def build(
     """The dossier of ``parties`` (two codes) from all that a ledger holds; what does not concern them is left out.
 
     ``on`` and ``as_known`` are dates of the claims format (see :func:`backchannel.relations.narrow`); ``names`` maps
-    codes to the names to print (the table of states fills in what it leaves out); ``accuracy`` maps fields to the reader's
+    codes to the names to print (the table of states fills in the rest); ``accuracy`` maps fields to the reader's
     measured accuracy, 0 to 1. Claims of documents that are not given are left out. Raises :class:`BadDate`.
     """
     held = {d.id: d for d in documents}

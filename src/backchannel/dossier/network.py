@@ -11,19 +11,20 @@ from backchannel.dossier.value import Dossier, Tie
 from backchannel.model import first_day
 
 ROW = 74
+_SLIM = 500  # below this width a rung has two lines of notes
 
 
 class Rung(NamedTuple):
     """One way between the two: straight, through a third party, or an inferred chain."""
 
     name: str | None
-    note: str
+    domains: str
+    extent: str
     kind: str
     forth: bool
     back: bool
     width: float
     y: int
-    anchor: str
 
 
 class Ladder(NamedTuple):
@@ -52,19 +53,19 @@ def _domains(ties: list[Tie]) -> str:
     return ", ".join(found[:2]) + (f" and {len(found) - 2} more" if len(found) > 2 else "")
 
 
-def _rung(ties: list[Tie], parties: tuple[str, str], name: str | None, row: int, anchor: str) -> Rung:
+def _rung(ties: list[Tie], parties: tuple[str, str], name: str | None, y: int) -> Rung:
     directions = {t.direction for t in ties}
     claims = {c for t in ties for c in t.claims}
     mutual = "mutual" in directions
     return Rung(
         name=name,
-        note=f"{_domains(ties)} · {_years(ties)} · {words.count(len(claims), 'claim')}",
+        domains=_domains(ties),
+        extent=f"{_years(ties)} · {words.count(len(claims), 'claim')}",
         kind=ties[0].kind,
         forth=mutual or f"{parties[0]}->{parties[1]}" in directions,
         back=mutual or f"{parties[1]}->{parties[0]}" in directions,
         width=min(1.5 + 0.5 * (len(claims) - 1), 5),
-        y=74 + row * ROW,
-        anchor=anchor,
+        y=y,
     )
 
 
@@ -85,5 +86,6 @@ def ladder(dossier: Dossier, width: int) -> Ladder | None:
     if not rows:
         return None
     one, other = dossier.parties
-    rungs = tuple(_rung(ties, (one.code, other.code), name, row, f"way-{row}") for row, (name, ties) in enumerate(rows))
-    return Ladder(width, 74 + len(rungs) * ROW - 14, 12, width - 12, width // 2, rungs, (one.name, other.name))
+    step = ROW + (12 if width < _SLIM else 0)
+    rungs = tuple(_rung(ties, (one.code, other.code), name, ROW + row * step) for row, (name, ties) in enumerate(rows))
+    return Ladder(width, ROW + len(rungs) * step - 14, 12, width - 12, width // 2, rungs, (one.name, other.name))

@@ -67,6 +67,19 @@
   find(".hint", figure).hidden = false;
   svg.setAttribute("tabindex", "0");
 
+  /* The picture takes the width there is, so that its type keeps its size on a phone. */
+  var scroller = svg.parentNode, height = svg.viewBox.baseVal.height, gap = svg.viewBox.baseVal.width - frame[1];
+  scroller.removeAttribute("tabindex");
+  svg.classList.add("fitted");
+  function fit() {
+    var width = Math.max(280, Math.min(scroller.clientWidth, 1000));
+    frame[1] = width - gap;
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+    svg.classList.toggle("narrow", width < 600);
+    find("#plot rect", svg).setAttribute("width", frame[1] - frame[0] + 14);
+    find(".axis text", svg).setAttribute("x", frame[1]);
+  }
+
   function px(day) { return frame[0] + (day - x[0]) / (x[1] - x[0]) * (frame[1] - frame[0]); }
   function py(day) { return frame[3] - (day - y[0]) / (y[1] - y[0]) * (frame[3] - frame[2]); }
   /* Days are counted as in the page's data: 1 January of the year 1 is day 1. */
@@ -110,11 +123,14 @@
       if (mark.tail) { mark.tail.setAttribute("d", "M0,0H" + (px(mark.event[1]) - left).toFixed(1)); }
       if (mark.drop) { mark.drop.setAttribute("d", "M0,0V" + (py(mark.known[0]) - top).toFixed(1)); }
     });
-    grid(".xgrid", ticks(x, 12), true);
+    grid(".xgrid", ticks(x, Math.max(3, Math.round((frame[1] - frame[0]) / 66))), true);
     grid(".ygrid", ticks(y, 9), false);
     var low = Math.max(wholeX[0], wholeY[0]), high = Math.min(wholeX[1], wholeY[1]), line = find(".diagonal path", svg);
     if (line) { line.setAttribute("d", "M" + px(low) + "," + py(low) + "L" + px(high) + "," + py(high)); }
   }
+  window.addEventListener("resize", function () { fit(); draw(); });
+  fit();
+  draw();
   function keep(domain, whole) {
     var wide = Math.min(Math.max(domain[1] - domain[0], 120), whole[1] - whole[0]);
     var low = Math.min(Math.max(domain[0], whole[0]), whole[1] - wide);
