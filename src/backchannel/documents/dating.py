@@ -21,7 +21,8 @@ _AFTER_SOURCE = 1  # years
 _AFTER_MENTION = 2
 _YEAR = re.compile(
     r"(?P<ahead>\b(?:by|until|till|through|beyond|before|vision|agenda|targets?|from now to|than)\s+(?:the year\s+)?)?"
-    r"(?<![\w.,/$€£-])(?P<year>(?:1[89]|20)\d\d)(?![\w%]|[.,/]\d)"
+    r"(?<![\w.,/$€£-])(?P<year>(?:1[89]|20)\d\d)(?![\w%]|[.,/]\d)",
+    re.IGNORECASE,
 )
 _NOT_PAST = re.compile(
     r"\s*(?:people|men|troops|soldiers|dead|deaths|miles|km|kilomet|tons?\b|tonnes|rockets|radios|rifles|dollars|members|"

@@ -84,7 +84,9 @@ def _by_pairs(data: bytes) -> Decoded | None:
     sample = data[:65536]
     half = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) < 0.1 * half or min(even, odd) > 0.02 * half:
+    # Latin letters have a zero byte each; in other scripts only blanks and stops do, but then the bytes are not UTF-8.
+    least = 0.1 if not _is_utf8(data) else 0.3
+    if max(even, odd) < least * half or min(even, odd) > 0.02 * half:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     try:

@@ -46,7 +46,7 @@ def front_matter(text: str) -> dict[str, str]:
 
 def _scalar(value: str) -> str:
     value = value.strip()
-    if value[:1] in "\"'":
+    if value[:1] in ("'", '"'):
         quote = value[0]
         closing = value.rfind(quote)
         inner = value[1:closing] if closing > 0 else value[1:]

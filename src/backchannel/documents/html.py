@@ -28,7 +28,7 @@ MAX_ELEMENTS = (
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSEEN_TAGS = frozenset(
-    {  # fmt: skip
+    {
         "script",
         "style",
         "noscript",
@@ -49,7 +49,7 @@ _UNSEEN_TAGS = frozenset(
         "dialog",
         "link",
     }
-)
+)  # fmt: skip
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )

@@ -50,13 +50,20 @@ def _by_form(page: Page, index: int) -> SectionKind:
         return "heading"
     if words.startswith(">") or _is_quotation(page, index):
         return "quotation"
-    if SPEAKER.match(words):
-        return "paragraph"
-    if _BULLET.match(words) and (len(words) < 200 or words[0] in _BULLETS):
+    if _BULLET.match(words) and not SPEAKER.match(words) and (len(words) < 200 or words[0] in _BULLETS):
         return "heading" if _is_numbered_heading(page, index) else "list"
-    if page.prose[index] or len(words) > 160 or words.endswith((",", ";")) or _is_sentence(words):
+    if _is_running_text(page, index):
         return "paragraph"
     return "heading" if _is_heading(page, index) else "paragraph"
+
+
+def _is_running_text(page: Page, index: int) -> bool:
+    words = page.words[index]
+    if words.endswith(":") and index + 1 < len(page.words) and page.words[index + 1][0] in _OPEN_QUOTE:
+        return True  # leads in a quotation
+    if SPEAKER.match(words) or page.prose[index] or len(words) > 160:
+        return True
+    return words.endswith((",", ";")) or _is_sentence(words)
 
 
 def _is_sentence(words: str) -> bool:

@@ -21,7 +21,10 @@ def decide_head(page: Page) -> None:
         return
     first = candidates[0]
     position = 0
-    if not hinted and _is_title(page, first) and not _is_surely_header(page.words[first]):
+    if not hinted and _is_masthead(page, candidates):
+        page.kinds[first], page.kinds[candidates[1]] = "byline", "title"
+        position = 2
+    elif not hinted and _is_title(page, first) and not _is_surely_header(page.words[first]):
         page.kinds[first] = "title"
         position = 1
     elif _is_header_line(page.words[first]):
@@ -31,6 +34,16 @@ def decide_head(page: Page) -> None:
     elif page.prose[first]:
         return
     _below_title(page, candidates[position:])
+
+
+def _is_masthead(page: Page, candidates: list[int]) -> bool:
+    """Whether the first line is a paper's name over the title: one block of paper, title and a dated byline."""
+    block = page.block(candidates[0])
+    if len(block) < 3 or candidates[:3] != block[:3]:
+        return False
+    paper, title, byline = (page.words[index] for index in block[:3])
+    named = len(paper.split()) <= 4 and bool(cues().paper.fullmatch(paper))
+    return named and _is_title(page, block[1]) and not _is_header_line(title) and _is_header_line(byline)
 
 
 def _title_after_byline(page: Page, candidates: list[int], hinted: list[int]) -> int:

@@ -7,7 +7,7 @@ import re
 from backchannel.documents.cues import cues
 
 _PARTICLES = frozenset(
-    {  # fmt: skip
+    {
         "de",
         "del",
         "della",
@@ -34,7 +34,7 @@ _PARTICLES = frozenset(
         "ben",
         "ter",
     }
-)
+)  # fmt: skip
 _TITLES = re.compile(r"(?:(?:dr|prof|professor|mr|mrs|ms|sir|gen|general|col|ambassador|h\.e)\.?\s+)+", re.IGNORECASE)
 _DEGREES = re.compile(
     r"(?:,?\s+(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|M\.?Phil\.?|LL\.?M\.?|J\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|III?|Esq\.?))+$"

