@@ -214,6 +214,7 @@ class Names:
         self.words: dict[tuple[str, str, str], tuple[str, str, str]] = {}
 
     def name(self, code: str, text: str, kind: str, source: str, since: str = "", until: str = "") -> None:
+        text = text.removeprefix("The ").removeprefix("the ")
         self.names.setdefault((code, text), (kind, since, until, source))
 
     def word(self, code: str, text: str, kind: str, source: str, since: str = "", until: str = "") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from backchannel.model import ActorType
+from backchannel.model import ActorType, first_day, last_day
 from backchannel.states.tables import day, parties, rows
 from backchannel.states.values import Form, FormKind
 from backchannel.vocabulary import load_toml
@@ -65,16 +65,18 @@ def _prefixes() -> Iterator[Form]:
 
 def _entry_forms(entry: dict[str, Any], kind: FormKind, default: ActorType) -> Iterator[Form]:
     code = entry.get("code") or entry.get("country") or None
-    start, end = day(entry.get("since", "")), day(entry.get("until", ""))
+    start = first_day(entry["since"]) if "since" in entry else None
+    end = last_day(entry["until"]) if "until" in entry else None
+    kind, actor_type, source = entry.get("kind", kind), entry.get("type", default), entry["reference"]
+    if kind == "capital":
+        actor_type = "state"
+    actor = None if actor_type == "state" else entry["name"]
     for text in (entry["name"], *entry.get("names", ())):
-        exact = is_acronym(text) or bool(entry.get("case_sensitive", False))
-        yield Form(text, code, kind, entry.get("type", default), start, end, exact, entry["reference"], entry["name"])
+        yield Form(text, code, kind, actor_type, start, end, is_acronym(text), source, actor)
     for text in entry.get("adjectives", ()):
-        yield Form(
-            text, code, "adjective", entry.get("type", default), start, end, False, entry["reference"], entry["name"]
-        )
+        yield Form(text, code, "adjective", actor_type, start, end, False, source, actor)
     for text in entry.get("demonyms", ()):
-        yield Form(text, code, "demonym", "population", start, end, False, entry["reference"], entry["name"])
+        yield Form(text, code, "demonym", "population", start, end, False, source, actor)
 
 
 def _vocabulary() -> Iterator[Form]:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from backchannel.states.folding import fold_word
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’‘ʼ`´"
 _DASHES = "-‐‑‒–—−"
 _GAP = re.compile(rf"(?P<space>[^\S\n]+|[^\S\n]*\n[^\S\n]*)|(?P<dash>[{_DASHES}])|(?P<stop>\.)|(?P<abbr>\.[^\S\n]+|\.[^\S\n]*\n[^\S\n]*)"
-                  rf"|(?P<apo>[{_APOSTROPHES}])|(?P<amp>\s*&\s*)|(?P<comma>,\s)|(?P<par>\s?\()")  # fmt: skip
+                  rf"|(?P<apo>[{_APOSTROPHES}][^\S\n]?)|(?P<amp>\s*&\s*)|(?P<comma>,\s)|(?P<par>\s?\()")  # fmt: skip
 _FITS = {  # gap in the form → gaps in a text that may stand for it
     "space": {"space", "dash"},
     "dash": {"dash", "space"},
@@ -35,12 +36,10 @@ _KIND_ORDER = {kind: n for n, kind in enumerate((
     "name", "official", "entity", "abbreviation", "agency", "organisation", "armed_group", "media", "metonym",
     "adjective", "demonym", "population", "capital", "prefix", "leader",
 ))}  # fmt: skip
-_HEADING_WORDS = frozenset(
-    ["us", "who", "is", "it", "raw", "mit", "aid", "ira", "eta", "pa", "sis", "nam", "gid", "car", "par"]
+_HEADING_WORDS = frozenset(  # acronyms that are also words: in a line of capitals they are taken for the word
+    "us who is it raw mit aid ira eta pa sis nam gid car par side sin das boss gam ap spa sana derg mend".split()
 )
-_LOOSE = frozenset(
-    ["of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "des", "al", "el", "bin", "ul", "e", "d", "s"]
-)
+_LOOSE = frozenset("of the and for in on de du la le des al el bin ul e d s".split())
 
 
 class Mention(NamedTuple):
@@ -77,7 +76,7 @@ class _Word(NamedTuple):
 def _split(text: str) -> tuple[list[str], list[str]]:
     """A form as folded words and the kinds of gaps between them."""
     words = list(_WORD.finditer(text))
-    gaps = [_gap(text[a.end() : b.start()]) or "space" for a, b in zip(words, words[1:], strict=False)]
+    gaps = [_gap(text[a.end() : b.start()]) or "space" for a, b in pairwise(words)]
     return [fold_word(w[0]) for w in words], gaps
 
 
@@ -141,14 +140,19 @@ class Gazetteer:
             word = words[i]
             if word.folded in self._root:
                 taken, mention = self._longest(text, words, i, on)
+                if taken <= 1 and word.folded in self._prefixes and self._compounds(text, words, i):
+                    taken, mention = 1, self._prefix(text, word)
                 if mention is not None:
                     yield mention
                 if taken:
                     i += taken
                     continue
             if word.folded in self._prefixes and self._compounds(text, words, i):
-                yield Mention(word.start, word.end, text[word.start : word.end], self._prefixes[word.folded])
+                yield self._prefix(text, word)
             i += 1
+
+    def _prefix(self, text: str, word: _Word) -> Mention:
+        return Mention(word.start, word.end, text[word.start : word.end], self._prefixes[word.folded])
 
     def _longest(self, text: str, words: list[_Word], i: int, on: dt.date | None) -> tuple[int, Mention | None]:
         """How many words the longest form here takes, and the mention unless it is a trap."""

@@ -7,15 +7,19 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import cast
 
-from backchannel.states.values import Party, Spell, Succession
+from backchannel.model import first_day, last_day
+from backchannel.states.values import Party, PartyKind, Spell, Succession
 from backchannel.vocabulary import load_toml
+
+_DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of one table without its header."""
-    text = (resources.files(__package__) / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    text = (_DATA / f"{name}.csv").read_text(encoding="utf-8")
     lines = csv.reader(io.StringIO(text))
     next(lines)
     return lines
@@ -34,12 +38,16 @@ def parties() -> dict[str, Party]:
         spells.setdefault(code, []).append(Spell(day(since), day(until), source))
     found = {}
     for code, name, kind, _, iso, cow, gw, cameo, sipri, _ in rows("parties"):
-        found[code] = Party(
-            code, name, kind, iso or None, int(cow) if cow else None, int(gw) if gw else None,
-            cameo or None, sipri or None, tuple(spells.get(code, ())),
-        )  # type: ignore[arg-type]  # the compile script writes only the four kinds  # fmt: skip
+        numbers = (int(cow) if cow else None, int(gw) if gw else None)
+        held = tuple(spells.get(code, ()))
+        known = cast(PartyKind, kind)  # the compile script writes no other
+        found[code] = Party(code, name, known, iso or None, *numbers, cameo or None, sipri or None, held)
     for entry in load_toml("entities").get("entity", ()):
-        spell = Spell(day(entry.get("since", "")), day(entry.get("until", "")), entry["reference"])
+        spell = Spell(
+            first_day(entry["since"]) if "since" in entry else None,
+            last_day(entry["until"]) if "until" in entry else None,
+            entry["reference"],
+        )
         found.setdefault(entry["code"], Party(entry["code"], entry["name"], "entity", spells=(spell,)))
     return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 LANGUAGE = "en"
+_FOLDER = Path(__file__).parent / LANGUAGE
 
 
 @cache
@@ -17,5 +18,4 @@ def load_toml(name: str) -> dict[str, Any]:
     The same object is given each time: read it, do not change it. Raises ``FileNotFoundError`` where the package
     has no such file.
     """
-    file = resources.files(__package__) / LANGUAGE / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
