@@ -1,0 +1,100 @@
+"""From pairs to findings: average linkage with vetoes, so that each joining can be explained by a pair of claims.
+
+Two groups are joined on their best pair where, on average over their pairs, the points still speak for one matter and
+no pair is forbidden by a decision. A veto weighs as strong evidence against, so one odd pair does not break up a
+large group that otherwise agrees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from backchannel.evidence.comparison import SAME_MATTER, Comparison
+
+AVERAGE = SAME_MATTER - 1.5
+"""Mean points, over the pairs of two groups, from which the groups are joined."""
+VETO = -6.0
+"""Points of a pair with a veto, in the mean."""
+SAMPLE = 8
+"""Most claims of a group that stand for it in the mean."""
+
+
+class Join(NamedTuple):
+    """Two claims (indices) whose pair joined two groups, and why."""
+
+    one: int
+    other: int
+    why: str
+
+
+class Constraints(NamedTuple):
+    """What persons decided: pairs (indices) of one matter and of different matters."""
+
+    same: tuple[tuple[int, int], ...] = ()
+    different: frozenset[tuple[int, int]] = frozenset()
+
+
+class Groups:
+    """A partition of ``range(count)`` that only grows coarser and never breaks a constraint."""
+
+    def __init__(self, count: int, different: Iterable[tuple[int, int]]) -> None:
+        self.of = list(range(count))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(count)}
+        self.against: dict[int, set[int]] = {}
+        for a, b in different:
+            self.against.setdefault(a, set()).add(b)
+            self.against.setdefault(b, set()).add(a)
+
+    def forbidden(self, a: int, b: int) -> bool:
+        """Whether two groups hold claims that were decided to be of different matters."""
+        return any(self.of[j] == b for j in self.against.get(a, ()))
+
+    def join(self, a: int, b: int) -> None:
+        """Make one group of two; the group keeps its smallest index as its name."""
+        a, b = min(a, b), max(a, b)
+        for i in self.members[b]:
+            self.of[i] = a
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        if b in self.against:
+            self.against.setdefault(a, set()).update(self.against.pop(b))
+
+
+def cluster(
+    count: int,
+    edges: Iterable[tuple[int, int, Comparison]],
+    compare: Callable[[int, int], Comparison],
+    constraints: Constraints,
+    certain: Iterable[tuple[int, int, str]] = (),
+) -> tuple[list[list[int]], list[Join]]:
+    """Groups of indices below ``count``, each sorted, and the pairs that joined them, in order.
+
+    ``edges`` are compared pairs; ``certain`` pairs (with the reason) are joined without regard to points. Decisions go
+    before both: ``same`` pairs are joined first, groups with a ``different`` pair between them never.
+    """
+    groups = Groups(count, constraints.different)
+    joins: list[Join] = []
+    firm = [(a, b, "decided to be the same matter") for a, b in constraints.same] + list(certain)
+    for a, b, why in firm:
+        one, other = groups.of[a], groups.of[b]
+        if one != other and not groups.forbidden(one, other):
+            groups.join(one, other)
+            joins.append(Join(a, b, why))
+    strong = sorted((e for e in edges if e[2].same), key=lambda e: (-round(e[2].total, 6), e[0], e[1]))
+    for a, b, made in strong:
+        one, other = groups.of[a], groups.of[b]
+        if one == other or groups.forbidden(one, other):
+            continue
+        if _mean(groups.members[one], groups.members[other], compare) >= AVERAGE:
+            groups.join(one, other)
+            joins.append(Join(a, b, "; ".join(p.reason for p in made.points if p.weight != 0)))
+    return sorted(groups.members.values()), joins
+
+
+def _mean(one: list[int], other: list[int], compare: Callable[[int, int], Comparison]) -> float:
+    pairs = [(a, b) for a in one[:SAMPLE] for b in other[:SAMPLE]]
+    total = 0.0
+    for a, b in pairs:
+        made = compare(min(a, b), max(a, b))
+        total += VETO if made.veto else made.total
+    return total / len(pairs)

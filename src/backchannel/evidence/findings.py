@@ -1,0 +1,156 @@
+"""From claims to findings: candidates, comparison, clustering, then what each group amounts to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from backchannel.evidence.candidates import candidates
+from backchannel.evidence.clustering import Constraints, Join, cluster
+from backchannel.evidence.comparison import Comparison, compare
+from backchannel.evidence.conflicts import conflicts
+from backchannel.evidence.copies import copy_groups
+from backchannel.evidence.denials import answered, is_denial, responses
+from backchannel.evidence.nesting import nested_pairs
+from backchannel.evidence.origins import Source, origins, trace
+from backchannel.evidence.profile import Profile, profile
+from backchannel.evidence.settled import settled
+from backchannel.evidence.titles import title
+from backchannel.model import Claim, Decision, Document, Finding, When, finding_id, overlap, precision
+
+
+def findings(
+    claims: Iterable[Claim], documents: Mapping[str, Document], decisions: Sequence[Decision] = ()
+) -> tuple[Finding, ...]:
+    """What the claims amount to, matter by matter; every claim is in exactly one finding.
+
+    ``documents`` by id serve to find copies, notes and origins that were read; a claim whose document is not among
+    them is taken as it is. ``same_matter`` and ``different_matter`` among ``decisions`` hold without exception; where
+    two contradict each other the later holds. The order of the claims makes no difference. Sorted by id.
+    """
+    held = sorted({c.id: c for c in claims}.values(), key=lambda c: c.id)
+    profiles = [profile(c) for c in held]
+    copies = copy_groups(documents)
+    sources = trace(held, documents, copies)
+    groups, joins = _grouped(profiles, copies, settled(held, documents, decisions))
+    why: dict[int, list[Join]] = defaultdict(list)
+    group_of = {i: g for g, members in enumerate(groups) for i in members}
+    for join in joins:
+        why[group_of[join.one]].append(join)
+    made = (
+        _finding([profiles[i] for i in members], sources, copies, _explained(why[g], held))
+        for g, members in enumerate(groups)
+    )
+    return tuple(sorted(made, key=lambda f: f.id))
+
+
+def _grouped(
+    profiles: Sequence[Profile], copies: Mapping[str, str], constraints: Constraints
+) -> tuple[list[list[int]], list[Join]]:
+    """Groups of indices. What copies of one text repeat word for word is compared once, so that it weighs once."""
+    nodes = _nodes(profiles, copies, {i for pair in constraints.different for i in pair})
+    node_of = {i: n for n, members in enumerate(nodes) for i in members}
+    lead = [profiles[members[0]] for members in nodes]
+    made: dict[tuple[int, int], Comparison] = {}
+
+    def compared(a: int, b: int) -> Comparison:
+        if (a, b) not in made:
+            made[a, b] = compare(lead[a], lead[b])
+        return made[a, b]
+
+    firm = [*nested_pairs(profiles), *answered(profiles)]
+    groups, joins = cluster(
+        len(nodes),
+        [(a, b, compared(a, b)) for a, b in candidates(lead)],
+        compared,
+        Constraints(
+            tuple((node_of[a], node_of[b]) for a, b in constraints.same),
+            frozenset((node_of[a], node_of[b]) for a, b in constraints.different),
+        ),
+        [(node_of[a], node_of[b], why) for a, b, why in firm],
+    )
+    spread = [Join(nodes[j.one][0], nodes[j.other][0], j.why) for j in joins]
+    spread += [Join(m[0], i, "the same words in a copy of the document") for m in nodes for i in m[1:]]
+    return [sorted(i for n in group for i in nodes[n]) for group in groups], spread
+
+
+def _nodes(profiles: Sequence[Profile], copies: Mapping[str, str], apart: set[int]) -> list[list[int]]:
+    nodes: dict[object, list[int]] = defaultdict(list)
+    for i, p in enumerate(profiles):
+        c = p.claim
+        key: object = i
+        if i not in apart:
+            key = (
+                copies.get(c.document, c.document), " ".join(c.quote.split()), c.kind, c.plover, c.domain, c.date.start,
+                c.date.end, c.polarity, c.certainty, c.place, c.quantity, p.givers, p.takers, p.beside, p.conduits,
+            )  # fmt: skip
+        nodes[key].append(i)
+    return sorted(nodes.values())
+
+
+def _explained(joins: Sequence[Join], held: Sequence[Claim]) -> tuple[str, ...]:
+    return tuple(f"{held[j.one].id} + {held[j.other].id}: {j.why}" for j in joins)
+
+
+def _finding(
+    group: Sequence[Profile], sources: Mapping[str, Source], copies: Mapping[str, str], why: tuple[str, ...]
+) -> Finding:
+    ordered = _by_weight(group, sources)
+    lead = ordered[0]
+    mine = [p.claim for p in ordered]
+    said = [c for c in mine if c.polarity == lead.polarity and (not is_denial(c) or is_denial(lead.claim))]
+    witnesses = origins([c for c in said if not is_denial(c)], sources, copies)
+    when = _when(said)
+    domain = Counter(c.domain for c in said).most_common(1)[0][0]
+    ids = tuple(c.id for c in mine)
+    return Finding(
+        id=finding_id(ids),
+        title=title(lead, said, domain, when),
+        kind=lead.kind,
+        claims=ids,
+        countries=tuple(sorted(set().union(*(c.countries for c in said)))),
+        act=lead.act,
+        domain=domain,
+        when=when,
+        origins=witnesses,
+        traced=sum(o.name is not None for o in witnesses),
+        untraced=sum(o.name is None for o in witnesses),
+        responses=responses(mine),
+        conflicts=conflicts(ordered),
+        covert=any(c.covert for c in said),
+        why=why,
+    )
+
+
+def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[Profile]:
+    """Most telling first: what is said before what denies it, the side with more claims, then traced, then exact."""
+    sides = Counter(p.polarity for p in group if not is_denial(p.claim))
+    kinds = ("event", "state", "figure", "statement", "assessment", "policy_option")
+    firm = ("certain", "probable", "alleged", "possible", "counterfactual_or_future")
+
+    def weight(p: Profile) -> tuple[object, ...]:
+        c = p.claim
+        return (
+            is_denial(c), -sides[p.polarity], p.polarity == "negative", sources[c.id].name is None, p.act is None,
+            kinds.index(c.kind), firm.index(c.certainty), -(p.time.grain if p.time else -1), -len(p.dealing),
+            len(c.quote), c.id,
+        )  # fmt: skip
+
+    return sorted(group, key=weight)
+
+
+def _when(said: Sequence[Claim]) -> When:
+    """The most exact time that most of the claims share a day with; of equals the one given most often, the earlier."""
+    dated = [c.date for c in said if c.date.start or c.date.end]
+    if not dated:
+        return When()
+    times = Counter((d.start, d.end) for d in dated)
+
+    def weight(time: tuple[str | None, str | None]) -> tuple[object, ...]:
+        one = When(start=time[0], end=time[1])
+        fits = sum(n for (start, end), n in times.items() if overlap(one, When(start=start, end=end)))
+        exact = precision(time[0]) if time[0] else -1
+        return -fits, -exact, bool(time[1]), -times[time], time[0] or "", time[1] or ""
+
+    start, end = min(times, key=weight)
+    return When(start=start, end=end)

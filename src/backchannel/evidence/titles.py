@@ -1,0 +1,99 @@
+"""One plain line for a finding, never more firmly put than the firmest of its claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from backchannel.errors import UnknownParty
+from backchannel.evidence.profile import Profile
+from backchannel.evidence.tables import ActPhrase, act_phrases, firmness
+from backchannel.model import Certainty, Claim, Domain, When, first_day
+from backchannel.states import display_name
+
+_ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "alleged", "counterfactual_or_future")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LONGEST = 110  # letters of a quote in a title
+
+
+def title(lead: Profile, said: Sequence[Claim], domain: Domain, when: When) -> str:
+    """The title of a finding by its most telling claim, the claims that say so, its domain and its time."""
+    prefix = firmness()[firmest(c.certainty for c in said)]
+    named = _phrase(lead, domain)
+    parties = _parties(lead, when)
+    if named is None or not parties:
+        return f"{prefix}“{_clipped(lead.claim.quote)}”" + (f", {time_words(when)}" if when.start else "")
+    phrase = named.negative if lead.polarity == "negative" else named.phrase
+    via = sorted(party_name(c, when) for c in {c for p in (lead,) for c in p.conduits if c.isupper()})
+    return "".join(
+        (
+            prefix, parties, ": ", phrase, f", {time_words(when)}" if when.start or when.end else "",
+            f"; via {' and '.join(via)}" if via else "",
+        )
+    )  # fmt: skip
+
+
+def firmest(certainties: Iterable[Certainty]) -> Certainty:
+    """The one that promises most."""
+    return min(certainties, key=_ORDER.index)
+
+
+def _phrase(lead: Profile, domain: Domain) -> ActPhrase | None:
+    if lead.act is None or lead.kind in ("assessment", "policy_option", "figure"):
+        return None
+    return next((p for p in act_phrases() if p.act == lead.act and p.domain in (None, domain)), None)
+
+
+def _parties(lead: Profile, when: When) -> str | None:
+    """The parties with an arrow where the claim has a direction, else listed; None where less than two are states."""
+    givers = [party_name(c, when) for c in sorted(lead.givers) if c.isupper()]
+    takers = [party_name(c, when) for c in sorted(lead.takers) if c.isupper() and c not in lead.givers]
+    if givers and takers:
+        return f"{_listed(givers)} → {_listed(takers)}"
+    beside = sorted({c for c in lead.beside | lead.givers | lead.takers if c.isupper()})
+    return _listed([party_name(c, when) for c in beside]) if len(beside) > 1 else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def party_name(code: str, when: When) -> str:
+    """What the party was called at that time; the code itself where nobody knows it."""
+    return _name(code, first_day(when.start) if when.start else None)
+
+
+@cache
+def _name(code: str, on: dt.date | None) -> str:
+    try:
+        return display_name(code, on)
+    except UnknownParty:
+        return code
+
+
+def time_words(when: When) -> str:
+    """A time as one says it: "1980s", "May 1970", "2008–2012"."""
+    if when.start is None:
+        return f"until {_said(when.end)}" if when.end else "undated"
+    if when.end is None or when.end == when.start:
+        return _said(when.start)
+    return f"{_said(when.start)}–{_said(when.end)}"
+
+
+def _said(value: str) -> str:
+    if value.endswith("X"):
+        return f"{value[:3]}0s"
+    year, *rest = value.split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} {year}" if rest else year
+    return f"{int(rest[1])} {month}" if len(rest) == 2 else month
+
+
+def _clipped(quote: str) -> str:
+    text = " ".join(quote.split())
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0] + " …"
