@@ -1,0 +1,291 @@
+"""Mentions: where a paragraph names someone who can act, and whom he acts for.
+
+Three things name an actor: a known form (a state's name, demonym, agency; :mod:`backchannel.states`), a person or
+organisation that the language model recognises, and an actor noun ("the Danish ambassador"). They are put together
+phrase by phrase, so that "Jordan's King Hussein" is one mention, of a person who acts for Jordan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from backchannel.actors.words import actor_nouns, pronouns
+from backchannel.language import Paragraph
+from backchannel.model import ActorType
+from backchannel.states import Form, Gazetteer
+
+_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "appos", "case", "npadvmod"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "within"})
+_MOTION = frozenset({"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "sail", "flee", "trip", "visit"})
+_PLACE_KINDS = frozenset({"capital", "metonym"})
+_ENTITY_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "agency", "NORP": "population"}
+
+
+class Mention(NamedTuple):
+    """Someone named at ``start``–``end`` of the document, tokens ``first``–``last`` (exclusive) of the paragraph.
+
+    ``country`` is the state acted for, None where nothing says it; ``key`` is the same for all mentions of one actor;
+    ``how`` names what it was known by ("adjective", "leader", "person", "noun", "pronoun").
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    name: str
+    country: str | None
+    type: ActorType
+    key: str
+    how: str
+    why: str = ""
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether the words only point back to someone."""
+        return self.how == "pronoun"
+
+
+class _Found(NamedTuple):
+    """A known form or recognised entity before it is put into its phrase."""
+
+    first: int
+    last: int
+    name: str
+    country: str | None
+    type: ActorType
+    how: str
+
+
+class MentionFinder:
+    """Finds the mentions of a paragraph; one finder serves any number of documents."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def find(self, paragraph: Paragraph, on: dt.date | None = None) -> list[Mention]:
+        """All mentions, in reading order; pronouns come with ``country`` None and are resolved by the discourse."""
+        doc = paragraph.doc
+        found = {f.last - 1: f for f in self._known(doc, on)}
+        taken = {i for f in found.values() for i in range(f.first, f.last)}
+        for entity in _entities(doc, taken):
+            found[entity.last - 1] = entity
+            taken.update(range(entity.first, entity.last))
+        nouns = {f.last - 1: f for f in _nouns(doc, taken)}
+        return sorted(_phrases(paragraph, found, nouns) + list(_pointers(paragraph, taken)))
+
+    def _known(self, doc: Doc, on: dt.date | None) -> Iterator[_Found]:
+        for hit in self.gazetteer.match(doc.text, on):
+            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is None or not hit.candidates:
+                continue
+            form = _chosen(hit.candidates, span.root)
+            if form is not None:
+                yield _Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
+
+
+def _chosen(candidates: tuple[Form, ...], root: Token) -> Form | None:
+    """The reading of a known form that its place in the sentence allows."""
+    for form in candidates:
+        if form.kind == "leader" and not (root.ent_type_ == "PERSON" or root.pos_ == "PROPN"):
+            continue
+        if form.kind != "leader" and root.ent_type_ == "PERSON" and root.ent_iob_ == "I" and form.kind != "agency":
+            continue
+        if form.kind in _PLACE_KINDS and not acts(root):
+            continue
+        return form
+    return None
+
+
+def acts(place: Token) -> bool:
+    """Whether a place stands for a government: "Washington said", not "in Washington" or "flew to Washington"."""
+    token = place
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ in ("nsubj", "nsubjpass", "agent", "poss"):
+        return not (token.dep_ == "poss" and token.head.ent_type_ in ("FAC", "GPE"))
+    if token.dep_ == "pobj":
+        preposition, governor = token.head, token.head.head
+        if preposition.lower_ in _PLACE_PREPOSITIONS:
+            return False
+        if preposition.lower_ in ("to", "from", "for", "into") and governor.lemma_.lower() in _MOTION:
+            return False
+        return preposition.lower_ in ("by", "with", "between", "to", "from", "through", "via", "against", "of", "toward", "towards")
+    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_.lower() not in _MOTION | {"leave", "reach", "enter"}
+
+
+def _entities(doc: Doc, taken: set[int]) -> Iterator[_Found]:
+    for entity in doc.ents:
+        kind = _ENTITY_TYPES.get(entity.label_)
+        if kind is None or any(i in taken for i in range(entity.start, entity.end)) and kind != "person":
+            continue
+        first, last = entity.start, entity.end
+        while last > first + 1 and doc[last - 1].lower_ in ("'s", "'", "-"):
+            last -= 1
+        if kind == "person" and any(i in taken for i in range(first, last)):
+            continue
+        if doc[first].is_alpha or doc[first].text[:1].isalpha():
+            yield _Found(first, last, doc[first:last].text, None, kind, entity.label_.lower())
+
+
+def _nouns(doc: Doc, taken: set[int]) -> Iterator[_Found]:
+    """Actor nouns; of two that overlap the longer ("foreign minister")."""
+    table = actor_nouns()
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if token.pos_ in ("NOUN", "PROPN", "ADJ") and at not in taken:
+            for width in (3, 2, 1):
+                words = " ".join(t.lemma_.lower() for t in doc[at : at + width])
+                kind = table.get(words)
+                last = at + width
+                if kind and last <= len(doc) and doc[last - 1].pos_ in ("NOUN", "PROPN"):
+                    yield _Found(at, last, doc[at:last].text, None, kind, "noun")
+                    at = last - 1
+                    break
+        at += 1
+
+
+def _phrases(paragraph: Paragraph, found: dict[int, _Found], nouns: dict[int, _Found]) -> list[Mention]:
+    """Known forms, entities and nouns put together into the phrases they stand in."""
+    doc = paragraph.doc
+    everything = {**nouns, **found}
+    absorbed: set[int] = set()
+    mentions: list[Mention] = []
+    for at, item in sorted(everything.items()):
+        if item.how != "noun" and item.type != "person":
+            continue
+        country, first, why = _acts_for(doc, item, everything, absorbed)
+        mentions.append(_mention(paragraph, item, first, country, why))
+        absorbed.add(at)
+    for at, item in sorted(everything.items()):
+        if at not in absorbed:
+            mentions.append(_mention(paragraph, item, item.first, item.country, ""))
+    return _without_titles(doc, mentions)
+
+
+def _mention(paragraph: Paragraph, item: _Found, first: int, country: str | None, why: str) -> Mention:
+    doc = paragraph.doc
+    while first < item.first and doc[first].dep_ in ("det", "punct"):
+        first += 1
+    words = doc[first : item.last]
+    root = doc[item.first : item.last].root
+    start, end = paragraph.start + words.start_char, paragraph.start + words.end_char
+    kind = item.type
+    name = words.text if kind != "person" or item.how == "noun" else item.name
+    return Mention(start, end, first, item.last, root.i, name, country, kind, _key(item, country), item.how, why)
+
+
+def _key(item: _Found, country: str | None) -> str:
+    if item.type == "person" and item.how != "noun":
+        return f"person:{item.name.split()[-1].casefold()}"
+    if item.type == "state" and country:
+        return country
+    return f"{item.type}:{country or ''}:{item.name.casefold()}"
+
+
+def _acts_for(
+    doc: Doc, item: _Found, everything: dict[int, _Found], absorbed: set[int]
+) -> tuple[str | None, int, str]:
+    """The state a person or office acts for, the first token of the phrase, and the words that say so."""
+    root = doc[item.first : item.last].root
+    first = item.first
+    country, why = item.country, item.name if item.country else ""
+    for near in _phrase_tokens(root):
+        other = everything.get(near.i)
+        if other is None or other is item:
+            continue
+        left = near.i < root.i
+        if other.country and not country:
+            country, why = other.country, other.name
+        if left and other.how != "noun" and other.type != "person":
+            absorbed.add(near.i)
+            first = min(first, other.first)
+        elif other.how not in ("noun",) and other.type != "person" and near.dep_ == "pobj" and near.head.lower_ == "of":
+            absorbed.add(near.i)
+    for child in root.lefts:
+        if child.dep_ in _MODIFIERS and child.left_edge.i >= root.left_edge.i and child.dep_ != "poss":
+            first = min(first, child.left_edge.i)
+    return country, first, why
+
+
+def _phrase_tokens(root: Token) -> Iterator[Token]:
+    """Tokens of the phrase that can say for whom its head acts, nearest first."""
+    for child in sorted((c for c in root.lefts if c.dep_ in _MODIFIERS), key=lambda c: -c.i):
+        yield child
+        yield from (g for g in child.lefts if g.dep_ in _MODIFIERS)
+    for child in root.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "to", "for", "from"):
+            yield from (g for g in child.children if g.dep_ == "pobj")
+        if child.dep_ == "appos":
+            yield child
+            yield from (g for g in child.lefts if g.dep_ in _MODIFIERS)
+            for preposition in (g for g in child.rights if g.dep_ == "prep" and g.lower_ in ("of", "to", "for")):
+                yield from (t for t in preposition.children if t.dep_ == "pobj")
+    if root.dep_ in ("appos", "compound") and root.head.pos_ in ("NOUN", "PROPN"):
+        yield from (c for c in root.head.lefts if c.dep_ in _MODIFIERS and c.i != root.i)
+        for preposition in (g for g in root.head.rights if g.dep_ == "prep" and g.lower_ == "of"):
+            for governed in (t for t in preposition.children if t.dep_ == "pobj"):
+                yield governed
+                yield from (c for c in governed.lefts if c.dep_ in _MODIFIERS)
+
+
+def _without_titles(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Drops an office noun that is only the title of the person beside it ("President Sadat")."""
+    persons = [m for m in mentions if m.type == "person" and m.how != "noun"]
+    kept = []
+    for mention in mentions:
+        if mention.how == "noun" and mention.type == "person":
+            head = doc[mention.head]
+            title = next(
+                (p for p in persons if p.first <= mention.last <= p.first + 1 or _names(head, doc[p.head])), None
+            )
+            if title is not None:
+                if mention.country and not title.country and title in kept:
+                    kept[kept.index(title)] = title._replace(country=mention.country, why=mention.name)
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _names(office: Token, person: Token) -> bool:
+    return (office.dep_ in ("compound", "nmod") and office.head.i == person.i) or (
+        person.dep_ == "appos" and person.head.i == office.i and 0 < person.i - office.i < 12
+    )
+
+
+def _pointers(paragraph: Paragraph, taken: set[int]) -> Iterator[Mention]:
+    doc = paragraph.doc
+    table = pronouns()
+    at = 0
+    while at < len(doc):
+        for width in (3, 2, 1):
+            words = tuple(t.lower_ for t in doc[at : at + width])
+            pronoun = table.get(words)
+            if pronoun is None or len(words) < width or any(i in taken for i in range(at, at + width)):
+                continue
+            if width == 1 and not _points(doc[at]):
+                continue
+            span = doc[at : at + width]
+            start, end = paragraph.start + span.start_char, paragraph.start + span.end_char
+            kind: ActorType = "person" if pronoun.types == {"person"} else "state"
+            yield Mention(start, end, at, at + width, span.root.i, span.text, None, kind, " ".join(words), "pronoun")
+            at += width - 1
+            break
+        at += 1
+
+
+def _points(token: Token) -> bool:
+    """Whether a one-word pronoun refers: not the "it" of "it rains" or "it is said that", not "both … and"."""
+    if token.lower_ == "both":
+        return token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos")
+    if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
+        governor = token.head
+        return not any(c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") and c.i > governor.i for c in governor.children) or (
+            governor.pos_ == "VERB" and token.dep_ == "nsubj"
+        )
+    return token.pos_ in ("PRON", "DET", "PROPN", "NOUN") and token.dep_ != "expl"

@@ -1,0 +1,213 @@
+"""The default reader: clauses of the parse, linear models for their fields, rules for chains, dates and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from backchannel.claims import attribution, dating, details, linear, responses, roles, why
+from backchannel.claims.features import Stretch, features, vector
+from backchannel.claims.frames import Frame, frames
+from backchannel.claims.linear import LinearModel, Prediction
+from backchannel.claims.scene import Scene
+from backchannel.claims.scenes import Stage, narrative
+from backchannel.claims.selection import THRESHOLD, Selected, select
+from backchannel.language import load
+from backchannel.model import (
+    Act,
+    Certainty,
+    Claim,
+    Document,
+    Domain,
+    Kind,
+    Polarity,
+    Reading,
+    When,
+    claim_id,
+    reading_id,
+)
+from backchannel.states import Form, Gazetteer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+VERSION = "1"
+"""Raised whenever the same text may give another reading."""
+
+
+@dataclass
+class ClauseReader:
+    """Reads claims clause by clause; ``actors`` are the user's own, ``threshold`` the least score of a claim."""
+
+    actors: tuple[Form, ...] = ()
+    threshold: float = THRESHOLD
+    nlp: Language | None = field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        return "clauses"
+
+    @property
+    def version(self) -> str:
+        """The reader's version."""
+        return VERSION
+
+    @property
+    def settings(self) -> str:
+        """What of the settings differs from the default."""
+        own = [f"actors={roles_digest(self.actors)}"] if self.actors else []
+        cut = [f"threshold={self.threshold:g}"] if self.threshold != THRESHOLD else []
+        return " ".join(own + cut)
+
+    @cached_property
+    def stage(self) -> Stage:
+        """The model, the gazetteer and the vocabulary, loaded at the first document."""
+        return Stage(self.nlp or load(), Gazetteer(self.actors))
+
+    @cached_property
+    def models(self) -> tuple[LinearModel, LinearModel, LinearModel]:
+        """The weights: of spans, of fields, of roles."""
+        return linear.load("claim"), linear.load("fields"), linear.load("roles")
+
+    def read(self, document: Document) -> Reading:
+        """The reading of one document; deterministic."""
+        drafts: list[Draft] = []
+        state = _Progress()
+        for scene in self.stage.scenes(document):
+            state.enter(scene)
+            found = [self._draft(scene, selected, state) for selected in self._selected(scene)]
+            _answered(scene, found, state.drafts)
+            state.leave(scene, found)
+            drafts += found
+        claims = _once(draft.claim for draft in drafts)
+        identity = reading_id(document.id, document.text_digest, self.name, self.version, self.settings)
+        return Reading(
+            id=identity,
+            document=document.id,
+            text_digest=document.text_digest,
+            reader=self.name,
+            version=self.version,
+            settings=self.settings,
+            claims=claims,
+        )
+
+    def _selected(self, scene: Scene) -> list[Selected]:
+        return select(scene.sentence, self.models[0], self.threshold)
+
+    def _draft(self, scene: Scene, selected: Selected, state: _Progress) -> Draft:
+        proposal = selected.proposal
+        stretch = Stretch(proposal.start, proposal.end, proposal.head)
+        framed = frames(scene, *stretch)
+        named = features(scene, stretch, framed)
+        fields, role_model = self.models[1], self.models[2]
+        sums = fields.sums(named, vector(scene, stretch))
+        read = {head: fields.answer(head, sums) for head in fields.heads}
+        claim = _claim(scene, stretch, framed, read, role_model, state.narrative, selected.score)
+        return Draft(replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene)
+
+
+@dataclass
+class Draft:
+    """A claim with the place it was read from; answers may still be added."""
+
+    claim: Claim
+    stretch: Stretch
+    scene: Scene
+
+
+@dataclass
+class _Progress:
+    """What carries over from sentence to sentence."""
+
+    narrative: When | None = None
+    source: str | None = None
+    paragraph: int = -1
+    drafts: list[Draft] = field(default_factory=list)
+
+    def enter(self, scene: Scene) -> None:
+        start = scene.view.paragraph.start
+        if start != self.paragraph:
+            self.paragraph = start
+            self.drafts = []
+            before = scene.document.text[:start].rstrip()
+            if not before.endswith(":"):
+                self.source = None
+        scene.last_source = self.source
+
+    def leave(self, scene: Scene, found: list[Draft]) -> None:
+        self.narrative = narrative(scene.times, self.narrative)
+        named = [r.source for d in found for r in d.claim.attribution if r.kind in ("report", "official", "quote", "leak")]
+        if named:
+            self.source = named[0]
+        if found:
+            self.drafts = found
+
+
+def roles_digest(actors: tuple[Form, ...]) -> str:
+    """A short name for a set of user's actors."""
+    from backchannel.model.value import fingerprint
+
+    return fingerprint(*(tuple(map(str, form)) for form in actors), length=8)
+
+
+def _claim(
+    scene: Scene,
+    stretch: Stretch,
+    framed: list[Frame],
+    read: dict[str, Prediction],
+    role_model: LinearModel,
+    told: When | None,
+    score: float,
+) -> Claim:
+    kind = cast(Kind, read["kind"].label)
+    act = None if read["plover"].label == "none" else cast(Act, read["plover"].label)
+    known = {"kind": kind, "plover": read["plover"].label, "domain": read["domain"].label}
+    actors = roles.assign(role_model, roles.candidates(scene, stretch, framed, known))
+    start, end = details.bounds(scene, stretch)
+    when, _ = dating.choose(dating.options(scene, stretch, told), read["dated"].all)
+    return Claim(
+        id=claim_id(scene.document.text_digest, start, end, kind, act, actors),
+        document=scene.document.id,
+        doc=scene.document.name,
+        start=start,
+        end=end,
+        quote=scene.document.text[start:end],
+        kind=kind,
+        actors=actors,
+        plover=act,
+        domain=cast(Domain, read["domain"].label),
+        date=when,
+        attribution=attribution.chain(scene, stretch, framed, kind),
+        certainty=cast(Certainty, read["certainty"].label),
+        polarity=cast(Polarity, read["polarity"].label),
+        covert=read["covert"].label == "true",
+        quantity=details.quantities(scene, stretch),
+        place=details.place(scene, stretch),
+        citation=attribution.citation(scene, stretch),
+        checkable=read["checkable"].label == "true",
+        confidence=round(score, 3),
+    )
+
+
+def _answered(scene: Scene, found: list[Draft], before: list[Draft]) -> None:
+    """Adds the sentence's answers to the claims they answer, here or in the sentence before."""
+    for answer in responses.answers(scene):
+        if answer.governs is not None:
+            targets = [d for d in found if responses.governed(answer, d.stretch, scene)]
+        else:
+            targets = [d for d in before if d.claim.kind != "assessment"]
+        for draft in targets:
+            if answer.response.by not in {r.by for r in draft.claim.responses}:
+                draft.claim = replace(draft.claim, responses=(*draft.claim.responses, answer.response))
+
+
+def _once(claims: object) -> tuple[Claim, ...]:
+    """Claims in reading order, each identity once."""
+    kept: dict[str, Claim] = {}
+    for claim in cast("list[Claim]", claims):
+        kept.setdefault(claim.id, claim)
+    return tuple(sorted(kept.values(), key=lambda c: (c.start, c.end, c.id)))

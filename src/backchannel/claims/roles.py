@@ -1,0 +1,182 @@
+"""Who plays which part in a claim.
+
+Each party that the claim could mean — named in it, elsewhere in its sentence, or carried over from before — is given a
+role or none by a linear model over where it stands to the predicate (its grammatical slot), what the act is, and how it
+was named.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backchannel.actors import Mention
+from backchannel.claims.features import Stretch
+from backchannel.claims.frames import Frame
+from backchannel.claims.linear import LinearModel
+from backchannel.claims.scene import Scene, View
+from backchannel.model import Actor, Role
+
+NONE = "none"
+LENIENCE = 0.8
+"""A party is left out where "none" is likelier than this; below it the likeliest role stands."""
+
+_BACK = 2
+
+
+class Candidate(NamedTuple):
+    """A party the claim could mean, the mention that names it best, and its features."""
+
+    key: str
+    mention: Mention
+    features: list[str]
+
+
+def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dict[str, str]) -> list[Candidate]:
+    """All parties the claim could mean, in the order they are met.
+
+    ``answers`` are the fields read so far (kind, act, domain): a role depends on them.
+    """
+    found: dict[str, tuple[Mention, list[str]]] = {}
+    context = _context(scene.view, stretch, answers)
+    spoken = {f.mention.key: f for f in frames if f.mention is not None}
+    subject = scene.view.deep_subject(stretch.head)
+    inside = outside = 0
+    for mention in sorted(scene.mentions, key=lambda m: (not stretch.first <= m.head < stretch.last, m.start)):
+        if mention.pronoun and mention.country is None and mention.name.casefold() == mention.key:
+            continue
+        within = stretch.first <= mention.head < stretch.last
+        slot = _slot(scene.view, mention, stretch) if within else _outer(scene.view, mention, stretch, subject)
+        order = inside if within else outside
+        inside, outside = inside + within, outside + (not within)
+        named = [f"order={'in' if within else 'out'}{min(order, 4)}", *_of(mention, slot, spoken, frames)]
+        _add(found, mention, named, slot, context, within)
+    for rank, seen in enumerate(_carried(scene)):
+        slot = f"before{scene.number - seen[1]}{'s' if seen[2] else 'o'}"
+        _add(found, seen[0], [f"rank={min(rank, 5)}", f"type={seen[0].type}|{slot}"], slot, context, False)
+    return [Candidate(k, m, list(dict.fromkeys([*f, f"salient={_salience(scene, m)}"]))) for k, (m, f) in found.items()]
+
+
+def _add(
+    found: dict[str, tuple[Mention, list[str]]],
+    mention: Mention,
+    named: list[str],
+    slot: str,
+    context: list[str],
+    within: bool,
+) -> None:
+    key = identity(mention)
+    features = [*named, f"slot={slot}", *(f"{c}|{slot}" for c in context)]
+    known = found.get(key)
+    if known is None:
+        found[key] = (mention, features)
+    elif within:
+        found[key] = (known[0], [*known[1], *features, "again"])
+
+
+def identity(mention: Mention) -> str:
+    """What makes two mentions one party: the state acted for, else the name."""
+    return mention.country or mention.name.casefold()
+
+
+def _carried(scene: Scene) -> list[tuple[Mention, int, bool]]:
+    here = {identity(m) for m in scene.mentions}
+    carried = []
+    for seen in scene.recent:
+        if scene.number - seen.sentence <= _BACK and identity(seen.mention) not in here:
+            if not seen.mention.pronoun or seen.mention.country:
+                carried.append((seen.mention, seen.sentence, seen.subject))
+                here.add(identity(seen.mention))
+    return carried
+
+
+def _salience(scene: Scene, mention: Mention) -> str:
+    if mention.country and mention.country in scene.salient:
+        return str(scene.salient.index(mention.country))
+    return "-"
+
+
+def _context(view: View, stretch: Stretch, answers: dict[str, str]) -> list[str]:
+    head = stretch.head
+    passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children[head])
+    named = [f"{name}={answers[name]}" for name in ("kind", "plover") if name in answers]
+    named += [f"lem={view.lemma[head]}", f"pos={view.pos[head]}{'p' if passive else ''}"]
+    for name, hit in view.cues.get(head, ()):
+        if name == "acts":
+            named += [f"act={hit.cue.value}", f"sym={hit.cue.symmetric}"]
+    if answers.get("kind") and answers.get("plover"):
+        named.append(f"ka={answers['kind']}/{answers['plover']}")
+    return named
+
+
+def _of(mention: Mention, slot: str, spoken: dict[str, Frame], frames: list[Frame]) -> list[str]:
+    named = [f"type={mention.type}|{slot}", f"how={mention.how}", f"country={mention.country is not None}"]
+    frame = spoken.get(mention.key)
+    if frame is not None:
+        named += ("speaks", f"speaks={'own' if frame.own else 'by'}|{mention.type}|{frame.firmness}")
+    elif any(f.mention is not None and identity(f.mention) == identity(mention) for f in frames):
+        named.append("same-as-speaker")
+    return named
+
+
+def _slot(view: View, mention: Mention, stretch: Stretch) -> str:
+    """The grammatical path from the predicate to a mention within the claim, coordination left out."""
+    path: list[str] = []
+    at = mention.head
+    joined = False
+    for _ in range(8):
+        if at == stretch.head:
+            break
+        dep, head = view.dep[at], view.head[at]
+        if dep == "conj":
+            joined = True
+        elif dep in ("prep", "agent", "dative") and view.pos[at] in ("ADP", "SCONJ", "VERB"):
+            path.append(view.lower[at])
+        else:
+            path.append(dep)
+        if head == at:
+            break
+        at = head
+    reached = at == stretch.head
+    steps = [p for p in reversed(path) if p not in ("pobj", "compound", "nmod")][:3]
+    return f"{'' if reached else '~'}{'>'.join(steps) or 'head'}{'&' if joined else ''}"
+
+
+def _outer(view: View, mention: Mention, stretch: Stretch, subject: int | None) -> str:
+    """Where a mention outside the claim stands to it: shared subject, a governor's argument, before or after."""
+    if subject is not None and mention.first <= subject < mention.last:
+        return "shared-subject"
+    at, steps = stretch.head, 0
+    while view.head[at] != at and steps < 6:
+        at, steps = view.head[at], steps + 1
+        if at == mention.head:
+            return f"governor-noun{min(steps, 2)}"
+        if view.head[mention.head] == at:
+            return f"of-governor{min(steps, 2)}:{view.dep[mention.head]}"
+        if view.dep[mention.head] == "pobj" and view.head[view.head[mention.head]] == at:
+            return f"of-governor{min(steps, 2)}:{view.lower[view.head[mention.head]]}"
+    return "earlier" if mention.head < stretch.first else "later"
+
+
+def assign(model: LinearModel, found: list[Candidate], lenience: float = LENIENCE) -> tuple[Actor, ...]:
+    """The actors of a claim with their roles, in the order they are met."""
+    actors = []
+    for candidate in found:
+        answer = model.answer("role", model.sums(candidate.features))
+        likely = dict(answer.all)
+        if likely.pop(NONE, 0.0) > lenience:
+            continue
+        role = max(likely, key=lambda r: (likely[r], r))
+        actors.append(actor(candidate.mention, role))  # type: ignore[arg-type]  # classes of the model are roles
+    return tuple(actors)
+
+
+def actor(mention: Mention, role: Role) -> Actor:
+    """The mention as an actor of the model."""
+    return Actor(
+        name=mention.name,
+        role=role,
+        country=mention.country,
+        type=mention.type,
+        start=mention.start,
+        end=mention.end,
+    )

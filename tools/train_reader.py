@@ -1,0 +1,292 @@
+"""Train the weights of the default reader from annotated documents (docs/reading.md).
+
+    python tools/train_reader.py DATA [--out FOLDER]
+
+DATA holds ``annotated/train.jsonl`` (claims in the exchange format) and ``corpus/`` (the documents it names). Only
+``train.jsonl`` is read: what is kept for development or measuring trains nothing. The same data give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack, vstack
+from sklearn.linear_model import LogisticRegression
+
+from backchannel.claims import dating, roles, scenes, selection
+from backchannel.claims.clauses import proposals
+from backchannel.claims.features import Stretch, features, vector
+from backchannel.claims.frames import Frame, frames
+from backchannel.claims.linear import Floats, Head, LinearModel, arrays
+from backchannel.claims.scene import Scene
+from backchannel.documents import read_bytes
+from backchannel.language import load
+from backchannel.model import Document, When, first_day, last_day
+from backchannel.states import Gazetteer
+
+Annotation = dict[str, Any]
+FIELDS = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
+LEAST = {"claim": 8, "fields": 3, "roles": 4}
+"""How often a feature must occur to be given a weight."""
+STRENGTH = {"claim": 0.05, "fields": 0.1, "roles": 0.1}
+"""Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
+FOLDS = 5
+
+
+class Row(NamedTuple):
+    """One example: named features, a dense vector or None, its class, its weight."""
+
+    features: list[str]
+    vector: Floats | None
+    label: str
+    weight: float = 1.0
+
+
+class Example(NamedTuple):
+    """One annotated claim where it stands."""
+
+    document: str
+    scene: Scene
+    stretch: Stretch
+    frames: list[Frame]
+    features: list[str]
+    vector: Floats
+    gold: Annotation
+    narrative: When | None
+
+
+def annotations(path: Path) -> dict[str, list[Annotation]]:
+    """Annotations by document stem, minor claims included."""
+    found: dict[str, list[Annotation]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        claim = json.loads(line)
+        found[Path(claim["doc"]).stem].append(claim)
+    return dict(found)
+
+
+def documents(folder: Path, stems: Iterable[str]) -> Iterator[tuple[str, Document]]:
+    """The documents of the stems under ``folder``, with their sidecars."""
+    paths = {p.stem: p for p in sorted(folder.rglob("*.txt"))}
+    for stem in stems:
+        path = paths[stem]
+        sidecar = path.with_suffix(".json")
+        yield stem, read_bytes(path.read_bytes(), path.name, sidecar.read_bytes() if sidecar.exists() else None)[0]
+
+
+def stretch_of(scene: Scene, start: int, end: int) -> Stretch | None:
+    """The tokens of the scene's sentence that an annotated span covers, and their predicate."""
+    view = scene.view
+    covered = [
+        i
+        for i in range(scene.sentence.start, scene.sentence.end)
+        if scene.offset(i) < end and scene.offset(i) + len(view.tokens[i]) > start
+    ]
+    if not covered:
+        return None
+    return Stretch(covered[0], covered[-1] + 1, view.doc[covered[0] : covered[-1] + 1].root.i)
+
+
+def gather(stage: scenes.Stage, document: Document, stem: str, golds: Sequence[Annotation]) -> tuple[list[Row], list[Example]]:
+    """The rows of span selection and the examples of one document."""
+    rows: list[Row] = []
+    examples: list[Example] = []
+    low, high = min(g["start"] for g in golds), max(g["end"] for g in golds)
+    narrative: When | None = None
+    for scene in stage.scenes(document):
+        start, end = scene.offset(scene.sentence.start), scene.offset(scene.sentence.end - 1)
+        if end >= low and start <= high:
+            rows += span_rows(scene, golds)
+        for gold in golds:
+            if start <= gold["start"] <= end:
+                example = example_of(scene, stem, gold, narrative)
+                if example is not None:
+                    examples.append(example)
+        narrative = scenes.narrative(scene.times, narrative)
+    return rows, examples
+
+
+def example_of(scene: Scene, stem: str, gold: Annotation, narrative: When | None) -> Example | None:
+    """An annotated claim with its features."""
+    stretch = stretch_of(scene, gold["start"], gold["end"])
+    if stretch is None:
+        return None
+    framed = frames(scene, *stretch)
+    return Example(stem, scene, stretch, framed, features(scene, stretch, framed), vector(scene, stretch), gold, narrative)
+
+
+def span_rows(scene: Scene, golds: Sequence[Annotation]) -> Iterator[Row]:
+    """Each proposal twice, as a claim and as none, weighted by how well it meets an annotated span."""
+    view = selection.SentenceView(scene.sentence)
+    for proposal in proposals(scene.sentence):
+        start, last = scene.offset(proposal.start), proposal.end - 1
+        end = scene.offset(last) + len(scene.view.tokens[last])
+        best, core = 0.0, True
+        for gold in golds:
+            shared = min(end, gold["end"]) - max(start, gold["start"])
+            if shared > 0:
+                union = shared / (max(end, gold["end"]) - min(start, gold["start"]))
+                if union > best:
+                    best, core = union, gold.get("tier", "core") == "core"
+        likely = min(1.0, max(0.0, (best - 0.5) / 0.4)) * (1.0 if core else 0.5)
+        named = selection.features(view, proposal)
+        if likely > 0:
+            yield Row(named, None, "yes", likely)
+        if likely < 1:
+            yield Row(named, None, "no", 1 - likely)
+
+
+def label(gold: Annotation, field: str) -> str:
+    """An annotated value as a class."""
+    value = gold.get(field)
+    return str(value).lower() if isinstance(value, bool) else str(value or "none")
+
+
+def date_label(example: Example) -> str:
+    """Which of the dates at hand is the annotated one."""
+    gold = example.gold["date"]
+    if not gold or not gold.get("start"):
+        return "none"
+    found = dating.options(example.scene, example.stretch, example.narrative)
+    best, kind = 0.0, "none"
+    for name, when in found.items():
+        score = _agree(gold, when)
+        if score > best:
+            best, kind = score, name
+    return kind
+
+
+def _agree(gold: dict[str, Any], when: When) -> float:
+    if when.start is None:
+        return 0.0
+    if when.start == gold["start"] and (when.end or when.start) == (gold.get("end") or gold["start"]):
+        return 1.0
+    try:
+        apart = first_day(gold["start"]) > last_day(when.end or when.start) or first_day(when.start) > last_day(
+            gold.get("end") or gold["start"]
+        )
+    except ValueError:
+        return 0.0
+    if apart:
+        return 0.0
+    return 0.8 if when.start == gold["start"] else 0.5
+
+
+def role_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
+    """Each party the claim could mean with its annotated role."""
+    for candidate in roles.candidates(example.scene, example.stretch, example.frames, answers):
+        yield Row(candidate.features, None, role_label(candidate, example.gold))
+
+
+def role_label(candidate: roles.Candidate, gold: Annotation) -> str:
+    """The annotated role of a party: by country, else by the words of its name."""
+    mention = candidate.mention
+    for actor in gold["actors"]:
+        if mention.country and actor.get("country") == mention.country:
+            return str(actor["role"])
+    for actor in gold["actors"]:
+        if not actor.get("country") and not mention.country:
+            one, other = actor["name"].casefold(), mention.name.casefold()
+            if one in other or other in one or one.split()[-1] == other.split()[-1]:
+                return str(actor["role"])
+    return roles.NONE
+
+
+def fit(rows: Sequence[Row], least: int, strength: float, name: str) -> LinearModel:
+    """A model of one head from its rows."""
+    return fit_heads({name: [r.label for r in rows]}, rows, least, strength)
+
+
+def fit_heads(labels: dict[str, list[str]], rows: Sequence[Row], least: int, strength: float) -> LinearModel:
+    """A model of several heads over the same rows."""
+    counts = Counter(f for row in rows for f in row.features)
+    names = sorted(f for f, n in counts.items() if n >= least)
+    matrix, dense = matrices(rows, {n: i for i, n in enumerate(names)})
+    weights = np.array([r.weight for r in rows])
+    heads: dict[str, Head] = {}
+    blocks, biases, first = [], [], 0
+    for head, classes in labels.items():
+        fitted = LogisticRegression(C=strength, max_iter=150, tol=1e-3).fit(matrix, classes, sample_weight=weights)
+        coefficients, bias = fitted.coef_, fitted.intercept_
+        if len(fitted.classes_) == 2:
+            coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+        heads[head] = Head(tuple(str(c) for c in fitted.classes_), first)
+        first += len(fitted.classes_)
+        blocks.append(coefficients)
+        biases.append(bias)
+    stacked = np.vstack(blocks).T.astype(np.float32)
+    width = len(names)
+    return LinearModel(heads, names, stacked[:width], stacked[width:], np.concatenate(biases).astype(np.float32))
+
+
+def matrices(rows: Sequence[Row], columns: dict[str, int]) -> tuple[csr_matrix, int]:
+    """The rows as a sparse matrix, named features first, then the dense block."""
+    indices: list[int] = []
+    ends = [0]
+    for row in rows:
+        indices += sorted({columns[f] for f in row.features if f in columns})
+        ends.append(len(indices))
+    sparse = csr_matrix((np.ones(len(indices), dtype=np.float32), indices, ends), shape=(len(rows), len(columns)))
+    if rows[0].vector is None:
+        return sparse, 0
+    block = csr_matrix(np.array([r.vector for r in rows], dtype=np.float32))
+    return hstack([sparse, block]).tocsr(), block.shape[1]
+
+
+def field_model(examples: Sequence[Example]) -> LinearModel:
+    """The model of the fields."""
+    rows = [Row(e.features, e.vector, "") for e in examples]
+    labels = {field: [label(e.gold, field) for e in examples] for field in FIELDS}
+    labels["dated"] = [date_label(e) for e in examples]
+    return fit_heads(labels, rows, LEAST["fields"], STRENGTH["fields"])
+
+
+def answers(model: LinearModel, example: Example) -> dict[str, str]:
+    """The fields a role depends on, as the model reads them."""
+    sums = model.sums(example.features, example.vector)
+    return {name: model.answer(name, sums).label for name in ("kind", "plover", "domain")}
+
+
+def crossed(examples: Sequence[Example]) -> list[dict[str, str]]:
+    """The fields of each example as read by a model that has not seen its document."""
+    stems = sorted({e.document for e in examples})
+    fold = {stem: i % FOLDS for i, stem in enumerate(stems)}
+    found: list[dict[str, str]] = [{}] * len(examples)
+    for k in range(FOLDS):
+        model = field_model([e for e in examples if fold[e.document] != k])
+        for i, example in enumerate(examples):
+            if fold[example.document] == k:
+                found[i] = answers(model, example)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("src/backchannel/claims/weights"))
+    given = parser.parse_args()
+    golds = annotations(given.data / "annotated" / "train.jsonl")
+    stage = scenes.Stage(load(), Gazetteer())
+    rows: list[Row] = []
+    examples: list[Example] = []
+    for stem, document in documents(given.data / "corpus", golds):
+        more_rows, more = gather(stage, document, stem, golds[stem])
+        rows += more_rows
+        examples += more
+    given.out.mkdir(parents=True, exist_ok=True)
+    models = {"claim": fit(rows, LEAST["claim"], STRENGTH["claim"], "claim"), "fields": field_model(examples)}
+    role = [row for e, read in zip(examples, crossed(examples), strict=True) for row in role_rows(e, read)]
+    models["roles"] = fit(role, LEAST["roles"], STRENGTH["roles"], "role")
+    for name, model in models.items():
+        np.savez_compressed(given.out / f"{name}.npz", **arrays(model))
+        print(f"{name}: {len(model.rows)} features, {sum(len(h.classes) for h in model.heads.values())} columns")
+    print(f"{len(golds)} documents, {len(examples)} claims, {len(rows)} span rows, {len(role)} role rows")
+
+
+if __name__ == "__main__":
+    main()
