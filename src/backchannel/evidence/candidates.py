@@ -17,6 +17,8 @@ WINDOW = 12
 """How many claims that follow in its block a claim meets, where the block is too large to compare throughout."""
 SMALL = 40
 """Claims of a block that is compared throughout."""
+MANY = 6
+"""Parties of a claim beyond which their pairs are no keys any more."""
 PER_CLAIM = 24
 """Most pairs kept for one claim with those that follow it."""
 
@@ -31,11 +33,22 @@ def keys(p: Profile) -> Iterator[Key]:
             yield "word", party, word
         for amount in p.amounts:
             yield "amount", party, amount.unit, amount.low
+    pairs = list(combinations(sorted(p.dealing), 2)) if len(p.dealing) <= MANY else []
+    if len(p.dealing) > 2:
+        yield "all", p.dealing
+    if p.time:
+        for pair in pairs:
+            yield "time", *pair, p.act, p.time.first, p.time.last
     if p.time and p.time.last - p.time.first < 32:
-        for pair in combinations(sorted(p.dealing), 2):
+        for pair in pairs:
             yield "month", *pair, p.act, p.time.first // 31
             yield "month", *pair, p.act, p.time.last // 31
-    for pair in combinations(sorted(everyone), 2):
+    for pair in pairs:
+        for denier in p.deniers:
+            yield "denied", *pair, denier
+        if p.denial:
+            yield "denial", *pair, p.act
+    for pair in combinations(sorted(everyone), 2) if len(everyone) <= MANY else ():
         for word in p.words:
             yield "pair", *pair, word
 

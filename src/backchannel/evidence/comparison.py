@@ -26,9 +26,8 @@ _KIN = (
     frozenset({"ACCUSE", "REJECT", "PROTEST"}),
     frozenset({"SUPPORT", "AGREE"}),
     frozenset({"AID", "SUPPORT"}),
-    frozenset({"REQUEST", "COOPERATE"}),
 )
-_NEAR = 31  # days within which two exact dates may be two tellings of one
+_NEAR = 10  # days within which two exact dates may be two tellings of one
 
 
 class Point(NamedTuple):
@@ -62,7 +61,8 @@ def compare(a: Profile, b: Profile) -> Comparison:
     if veto:
         return Comparison((), veto)
     points = (
-        *_parties(a, b), *_act(a, b), *_time(a.time, b.time), *_words(a, b, words), *_amounts(a, b), *_manner(a, b)
+        *_parties(a, b), *_act(a, b), *_time(a, b), *_words(a, b, words), *_amounts(a, b), *_manner(a, b),
+        *_answers(a, b),
     )  # fmt: skip
     made = Comparison(points)
     if reversed_roles(a, b) and made.total < REVERSED:
@@ -76,12 +76,25 @@ def _apart(a: Profile, b: Profile, words: frozenset[str]) -> str | None:
         return "other parties"
     if len(a.dealing) > 1 and len(b.dealing) > 1 and len(shared) < 2:
         return "another pair of parties"
-    if a.time and b.time and gap(a.time, b.time) > (_NEAR if min(a.time.grain, b.time.grain) == 3 and words else 0):
+    if (
+        a.time
+        and b.time
+        and not _denied_later(a, b)
+        and gap(a.time, b.time) > (_NEAR if min(a.time.grain, b.time.grain) == 3 and words else 0)
+    ):
         return "another time"
     ranks = [_rank(p) for p in (a, b)]
     if ranks[0] and ranks[1] and not ranks[0] & ranks[1]:
         return "another of a numbered series"
     return None
+
+
+def _denied_later(a: Profile, b: Profile) -> bool:
+    """Whether one denies and is the later: a denial is dated by its own day as often as by what it denies."""
+    if a.time is None or b.time is None or a.denial == b.denial:
+        return False
+    denial, said = (a.time, b.time) if a.denial else (b.time, a.time)
+    return denial.first > said.first
 
 
 def _rank(p: Profile) -> frozenset[float]:
@@ -105,8 +118,9 @@ def _named(parties: frozenset[str]) -> str:
 def _parties(a: Profile, b: Profile) -> Iterator[Point]:
     shared = a.dealing & b.dealing
     if len(shared) > 1:
-        union = a.dealing | b.dealing
-        yield Point(f"same parties ({_named(shared)})", 2.0 if shared == union else 1.2)
+        many = min(0.5 * (len(shared) - 2), 2.0)  # the more parties, the less likely that all are the same by chance
+        whole = shared == a.dealing | b.dealing
+        yield Point(f"same parties ({_named(shared)})", (2.0 if whole else 1.2) + many)
     elif shared and len(a.dealing) == len(b.dealing) == 1:
         yield Point(f"same party ({_named(shared)})", 1.0)
     elif shared:
@@ -129,15 +143,18 @@ def _act(a: Profile, b: Profile) -> Iterator[Point]:
     elif a.act and b.act:
         kin = any(a.act in k and b.act in k for k in _KIN)
         yield Point(f"kindred acts ({a.act}, {b.act})", 0.0) if kin else Point(f"other acts ({a.act}, {b.act})", -2.0)
+    elif a.act or b.act:
+        yield Point("only one names an act", -0.6)
     if a.domain != b.domain:
         yield Point("another domain", -0.8)
 
 
-def _time(a: Time | None, b: Time | None) -> Iterator[Point]:
-    if a is None or b is None:
+def _time(one: Profile, other: Profile) -> Iterator[Point]:
+    a, b = one.time, other.time
+    if a is None or b is None or _denied_later(one, other):
         return
     if gap(a, b):
-        yield Point("days apart", -1.0)
+        yield Point("days apart", -2.5)
     elif a.grain == b.grain == 3 and a.first == b.first and a.last == b.last and a.last - a.first < 7:
         yield Point("same day", 1.6)
     elif max(a.last - a.first, b.last - b.first) < 32:
@@ -203,5 +220,12 @@ def _manner(a: Profile, b: Profile) -> Iterator[Point]:
     if a.place and b.place:
         same = a.place & b.place
         yield Point("same place", 0.6) if same else Point("another place", -0.6)
-    if a.polarity != b.polarity:
-        yield Point("one says it is not so", -0.5)
+    if a.polarity != b.polarity and not (a.denial or b.denial):
+        yield Point("one says it is not so", -1.5)
+
+
+def _answers(a: Profile, b: Profile) -> Iterator[Point]:
+    if a.deniers & b.deniers:
+        yield Point(f"denied by the same ({_named(a.deniers & b.deniers)})", 2.0)
+    if a.denial and b.denial:
+        yield Point("both deny", 1.0)

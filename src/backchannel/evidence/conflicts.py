@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from backchannel.evidence.comparison import agree, comparable, gap, reversed_roles
-from backchannel.evidence.denials import denier, is_denial
+from backchannel.evidence.denials import denier, same_denier
+from backchannel.evidence.names import nobody
 from backchannel.evidence.profile import Amount, Profile
 from backchannel.model import Claim, Conflict, Quantity
 
 MOST = 60
 """Claims of a finding, most telling first, that are held against each other."""
-_HEDGED = frozenset({"alleged", "probable", "possible"})
 
 
 def conflicts(profiles: Sequence[Profile]) -> tuple[Conflict, ...]:
     """The conflicts among the claims of one finding, which come most telling first; each once, in a stable order."""
     held = profiles[:MOST]
-    denials = [p for p in held if is_denial(p.claim)]
-    said = [p for p in held if not is_denial(p.claim)]
+    denials = [p for p in held if p.denial]
+    said = [p for p in held if not p.denial]
     found: list[Conflict] = []
     for i, a in enumerate(said):
         for b in said[i + 1 :]:
@@ -102,16 +102,24 @@ def _elsewhere(a: Profile, b: Profile) -> bool:
 
 
 def _certainty(said: Sequence[Profile]) -> Iterator[Conflict]:
-    """The most telling flat claim against the most telling hedged one of each sort."""
+    """The most telling flat claim against the most telling hedged one of each sort.
+
+    What one text adopts and the other leaves to a named source is no conflict: both give the source.
+    """
     flat = next((p for p in said if p.certainty == "certain" and p.kind != "statement"), None)
     hedged: dict[str, Profile] = {}
     for p in said:
-        if p.certainty in _HEDGED:
+        if p.certainty in ("probable", "possible") or (p.certainty == "alleged" and _hearsay(p.claim)):
             hedged.setdefault(p.certainty, p)
     for certainty, p in hedged.items():
-        if flat and flat.polarity == p.polarity:
+        if flat and (flat.polarity, flat.kind) == (p.polarity, p.kind):
             what = f"stated flatly by one, only as {certainty} by the other"
             yield Conflict(kind="certainty", claim=flat.claim.id, other=p.claim.id, what=what)
+
+
+def _hearsay(claim: Claim) -> bool:
+    first = claim.attribution[0] if claim.attribution else None
+    return first is None or first.kind == "author" or nobody(first.source)
 
 
 def _denial(claim: Claim, denial: Claim) -> Conflict:
@@ -120,9 +128,10 @@ def _denial(claim: Claim, denial: Claim) -> Conflict:
 
 def _answers(said: Sequence[Profile], denials: Sequence[Profile]) -> Iterator[Conflict]:
     """Denials that a claim carries and that no claim of the finding stands for."""
-    speak = {denier(d.claim).casefold() for d in denials}
+    speak = [denier(d.claim) for d in denials]
     for p in said:
         for response in p.claim.responses:
-            if response.stance in ("denies", "denies_part") and response.by.casefold() not in speak:
+            spoken = any(same_denier(response.by, by) for by in speak)
+            if response.stance in ("denies", "denies_part") and not spoken:
                 verb = "denies" if response.stance == "denies" else "denies part of"
                 yield Conflict(kind="denial", claim=p.claim.id, other=None, what=f"{response.by} {verb} it")

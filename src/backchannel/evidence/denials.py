@@ -1,17 +1,9 @@
-"""Denials: claims that answer other claims. They belong to the matter and are never witnesses for it."""
+"""Denials: claims that say somebody denies something. They belong to a matter and are never witnesses for it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
-from backchannel.evidence.comparison import compare
-from backchannel.evidence.profile import Profile
 from backchannel.evidence.tables import matches
-from backchannel.model import Claim, Response
-
-REACH = 400
-"""Characters from the end of a claim to a denial that points back to it without naming it."""
+from backchannel.model import Claim
 
 
 def is_denial(claim: Claim) -> bool:
@@ -35,78 +27,6 @@ def points_back(claim: Claim) -> bool:
     return matches("answers", "back", claim.quote)
 
 
-def answered(profiles: Sequence[Profile]) -> Iterator[tuple[int, int, str]]:
-    """Pairs (claim, denial) of indices and the reason: for each denial the one claim that it most plainly answers.
-
-    That is a claim of the same document which carries this denier's answer, the likest first, then the nearest before;
-    else, where the denial only points back ("denied these claims"), the claim before it that shares a party.
-    """
-    by_document: dict[str, list[int]] = defaultdict(list)
-    for i, p in enumerate(profiles):
-        by_document[p.claim.document].append(i)
-    for members in by_document.values():
-        members.sort(key=lambda i: (profiles[i].claim.start, profiles[i].claim.end, i))
-        for at, i in enumerate(members):
-            if is_denial(profiles[i].claim):
-                yield from _target(i, at, members, profiles)
-
-
-def _target(i: int, at: int, members: Sequence[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int, str]]:
-    denial = profiles[i]
-    carriers = [j for j in members if j != i and _carries(profiles[j].claim, denial.claim)]
-    if carriers:
-        best = max(carriers, key=lambda j: (compare(profiles[j], denial).total, -abs(members.index(j) - at), -j))
-        yield best, i, f"{denier(denial.claim)} answers it"
-    elif points_back(denial.claim):
-        yield from ((j, i, "the denial points back to it") for j in _just_before(i, members[:at], profiles))
-
-
-def _carries(claim: Claim, denial: Claim) -> bool:
-    """Whether the claim carries an answer that is this denial: the same passage, or the same name in one document."""
-    if is_denial(claim):
-        return False
-    for response in claim.responses:
-        if response.stance not in ("denies", "denies_part"):
-            continue
-        if response.start is not None and response.end is not None:
-            if response.start < denial.end and denial.start < response.end:
-                return True
-        elif _who(response.by) == _who(denier(denial)):
-            return True
-    return False
-
-
-def _just_before(denial: int, before: Sequence[int], profiles: Sequence[Profile]) -> Iterator[int]:
-    """The nearest claim before the denial that shares a party with it."""
-    start = profiles[denial].claim.start
-    for j in reversed(before):
-        claim = profiles[j].claim
-        if claim.end > start or is_denial(claim):
-            continue
-        if start - claim.end > REACH:
-            return
-        if claim.countries & profiles[denial].claim.countries:
-            yield j
-            return
-
-
-def responses(claims: Sequence[Claim]) -> tuple[Response, ...]:
-    """All answers to the matter: those the claims carry, and those that are claims of their own; each once."""
-    found: dict[tuple[str, str], Response] = {}
-    for claim in claims:
-        for response in claim.responses:
-            found.setdefault((_who(response.by), response.stance), response)
-    for claim in claims:
-        if is_denial(claim):
-            by = denier(claim)
-            known = any(_who(by) in who or who in _who(by) for who, stance in found if stance.startswith("denies"))
-            if not known:
-                found[_who(by), "denies"] = Response(
-                    by=by, stance="denies", of=claim.quote, date=claim.date, start=claim.start, end=claim.end
-                )
-    return tuple(found.values())
-
-
 def denier(claim: Claim) -> str:
     """Who denies: the originator of the denial's chain, else its speaker."""
     first = claim.attribution[0] if claim.attribution else None
@@ -115,5 +35,12 @@ def denier(claim: Claim) -> str:
     return next((a.name for a in claim.actors if a.role in ("speaker", "source")), "the author")
 
 
-def _who(by: str) -> str:
+def folded(by: str) -> str:
+    """A denier's name for comparing."""
     return by.casefold().removeprefix("the ").strip()
+
+
+def same_denier(one: str, other: str) -> bool:
+    """Whether two names may be one denier: the same, or one within the other ("Chad" and "Chad and Niger")."""
+    a, b = folded(one), folded(other)
+    return a in b or b in a

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from backchannel.evidence.answers import answered, responses
 from backchannel.evidence.candidates import candidates
 from backchannel.evidence.clustering import Constraints, Join, cluster
 from backchannel.evidence.comparison import Comparison, compare
 from backchannel.evidence.conflicts import conflicts
 from backchannel.evidence.copies import copy_groups
-from backchannel.evidence.denials import answered, is_denial, responses
+from backchannel.evidence.denials import is_denial
 from backchannel.evidence.nesting import nested_pairs
 from backchannel.evidence.origins import Source, origins, trace
 from backchannel.evidence.profile import Profile, profile

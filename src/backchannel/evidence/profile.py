@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from backchannel.evidence.denials import folded, is_denial
 from backchannel.evidence.tables import family_of, stop_words
 from backchannel.model import Act, Certainty, Claim, Domain, Kind, Polarity, first_day, last_day, precision
 
@@ -49,6 +50,8 @@ class Profile(NamedTuple):
     time: Time | None
     amounts: tuple[Amount, ...]
     place: frozenset[str]
+    deniers: frozenset[str]
+    denial: bool
 
     @property
     def act(self) -> Act | None:
@@ -167,4 +170,6 @@ def profile(claim: Claim) -> Profile:
         time=time_of(claim),
         amounts=_amounts(claim),
         place=content_words(claim.place or ""),
+        deniers=frozenset(folded(by) for by in claim.denied_by),
+        denial=is_denial(claim),
     )
