@@ -179,7 +179,7 @@ def _shown(
     """The claims that some part of the dossier names, by id."""
     used = {i for f in both for i in f.claims} | {i for c in through for i in c.claims} | set(alone)
     used |= {p.claim.id for p in (*leaning.together, *leaning.apart)}
-    used |= {i for reason in stand.reasons for i in re.findall(r"\[claim (\w+)\]", reason)}
+    used |= {i for reason in stand.reasons for i in re.findall(r"\[claim ([^\]\s]+)\]", reason)}
     return {i: left.claims[i] for i in sorted(used) if i in left.claims}
 
 

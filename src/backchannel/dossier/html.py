@@ -18,7 +18,7 @@ from backchannel.dossier import network, safe, timeline, words
 from backchannel.dossier.value import Dossier, Line, Matter
 from backchannel.model import DOMAINS, Conflictual, Cooperation, Response
 
-_REFERENCE = re.compile(r"\[(finding|claim) (\w+)\]")
+_REFERENCE = re.compile(r"\[(finding|claim) ([^\]\s]+)\]")
 _FEW = 60  # findings up to here are listed open, more of them field by field
 
 

@@ -1,0 +1,174 @@
+"""The page and the Markdown: nothing from a document is markup, and a large dossier stays quick."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import time
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backchannel.dossier import Dossier, build, to_html, to_markdown
+from backchannel.dossier.markdown import escape
+from backchannel.dossier.safe import link, seen
+from backchannel.model import Claim, Document, Finding, finding_id
+
+from .hostile import hostile
+from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES
+
+
+class Page(HTMLParser):
+    """The tags, ids and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def values(self, attribute: str) -> list[str]:
+        return [a[attribute] or "" for _, a in self.tags if attribute in a]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    """The dossier of the sample."""
+    return build(PARTIES, DOCUMENTS.values(), BY_ID, FINDINGS, accuracy=ACCURACY)
+
+
+@pytest.fixture(scope="module")
+def html(dossier: Dossier) -> str:
+    """Its page."""
+    return to_html(dossier)
+
+
+def test_page_needs_nothing_beside_it(html: str) -> None:
+    """No element fetches anything; the only addresses are links a reader may follow."""
+    page = Page(html)
+    assert not {"link", "img", "iframe", "object", "embed", "base", "form", "video"} & {t for t, _ in page.tags}
+    assert page.values("src") == page.values("style") == []
+    assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]
+    assert not re.search(r"url\((?!#)|@import", html)
+    assert {h for h in page.values("href") if not h.startswith("#")} == {"https://example.org/courier"}
+
+
+def test_policy_allows_only_the_pages_own_script_and_style(html: str) -> None:
+    """The hashes in the policy are those of the one script and the one style; all else is forbidden."""
+    policy = next(a["content"] for t, a in Page(html).tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy and policy.startswith("default-src 'none'; ")
+    for tag in ("script", "style"):
+        held = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        assert len(held) == 1
+        digest = base64.b64encode(hashlib.sha256(held[0].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_every_link_of_the_page_arrives(html: str) -> None:
+    """Each fragment leads to an id of the page, and no id is there twice."""
+    page = Page(html)
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert {h[1:] for h in page.values("href") if h.startswith("#")} <= set(ids)
+
+
+def test_every_claim_opens_its_passage(dossier: Dossier, html: str) -> None:
+    """Each claim is on the page in a details element with its words marked in their passage."""
+    for x in dossier.lines:
+        assert f'id="c-{x.claim.id}"' in html
+    assert html.count("<mark>") >= len(dossier.lines)
+
+
+def test_a_flat_wording_is_not_called_certain(html: str) -> None:
+    """The page prints "stated flatly"; accuracy is printed by field; the four grades are told apart."""
+    assert "stated flatly" in html and ">certain<" not in html
+    assert "Right in 100" in html and ">64<" in html
+    for grade in ("The text's certainty", "An origin's reliability", "A finding's credibility", "Our confidence"):
+        assert grade.replace("'", "&#39;") in html or grade in html
+
+
+def test_hostile_words_are_words() -> None:
+    """Tags, script ends, handlers and javascript: addresses from a document are text on the page."""
+    bad = hostile()
+    html = to_html(bad)
+    page = Page(html)
+    assert [t for t, _ in page.tags].count("script") == 1
+    assert "img" not in {t for t, _ in page.tags}
+    assert "<script>alert" not in html and "&lt;script&gt;alert" in html
+    assert not [h for h in page.values("href") if h.lower().startswith("javascript")]
+    assert "\u202e" not in html and "⟦U+202E⟧" in html
+
+
+def test_hostile_words_in_markdown() -> None:
+    """Markdown has no raw tag, no heading or link from a document, and no text that turns round."""
+    text = to_markdown(hostile())
+    assert "<script" not in text and "<img" not in text and "\u202e" not in text
+    assert not re.search(r"(?<!\\)\[[^\]]*\]\(", text)
+    assert [x for x in text.splitlines() if x.startswith("# ")] == ["# United States and China"]
+
+
+@given(st.text())
+def test_escape_leaves_no_markup(text: str) -> None:
+    """Whatever a document holds, escaped it is one line without tags and without unescaped marks."""
+    made = escape(text)
+    assert "\n" not in made and "<" not in made
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]#|]", made)
+
+
+@given(st.text())
+def test_only_web_addresses_are_links(text: str) -> None:
+    """Nothing but http and https with a host becomes a link."""
+    assert link(text) is None or re.match(r"https?://", text, re.IGNORECASE)
+    assert link("javascript:" + text) is None
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", seen(text))
+
+
+@pytest.mark.parametrize("bad", ["data:text/html,x", "http:///x", "https://a b", "file:///etc/passwd", "//host/x", ""])
+def test_bad_addresses_are_text(bad: str) -> None:
+    """Other schemes, no host, white space: no link."""
+    assert link(bad) is None
+
+
+def many(count: int) -> tuple[tuple[Document, ...], list[Claim], list[Finding]]:
+    """The sample's claims over and over, each in a finding of its own."""
+    model = [CLAIMS[k] for k in ("posts", "trade", "flight", "136", "embargo")]
+    claims: list[Claim] = []
+    findings: list[Finding] = []
+    for n in range(count):
+        pattern = model[n % len(model)]
+        pair = [msgspec.structs.replace(pattern, id=f"{n:012x}{k:04x}") for k in (0, 1)]
+        base = next(f for f in FINDINGS if pattern.id in f.claims)
+        ids = tuple(c.id for c in pair)
+        claims += pair
+        more: dict[str, Any] = {"claims": ids, "conflicts": (), "title": f"{base.title}, number {n}"}
+        findings.append(msgspec.structs.replace(base, id=finding_id(ids), **more))
+    return tuple(DOCUMENTS.values()), claims, findings
+
+
+def test_fifteen_hundred_findings_in_three_seconds() -> None:
+    """A page of 1,500 findings and 3,000 claims is written in under three seconds of processor time."""
+    documents, claims, findings = many(1500)
+    dossier = build(PARTIES, documents, claims, findings)
+    before = time.process_time()
+    html = to_html(dossier)
+    assert time.process_time() - before < 3
+    assert len(html) < 12_000_000
+
+
+def test_markdown_has_the_same_parts(dossier: Dossier) -> None:
+    """Each finding, source, claim and judgement of the value stands in the Markdown."""
+    text = to_markdown(dossier)
+    for m in dossier.matters:
+        assert f"### {escape(m.finding.title)}" in text
+    for x in dossier.lines:
+        if x.claim.id in {i for m in dossier.matters for i in m.said_for}:
+            assert f"`{x.claim.id}`" in text
+    for part in ("Where the two stand", "Who deals with whom", "draws the two together", "Sources", "64%"):
+        assert part in text
