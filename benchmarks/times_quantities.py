@@ -206,8 +206,7 @@ def speed() -> None:
     parsed = time.process_time() - begin
     begin = time.process_time()
     for text, doc in zip(joined, docs, strict=True):
-        find_times(text, doc=doc)
-        find_quantities(text, doc)
+        find_quantities(text, doc, times=find_times(text, doc=doc))
     spent = time.process_time() - begin
     words = sum(len(doc) for doc in docs)
     print(

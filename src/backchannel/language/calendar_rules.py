@@ -9,6 +9,7 @@ from backchannel.language import time_words as tw
 from backchannel.language.numbers import ORDINALS, alternatives, ordinal
 from backchannel.language.timex import Meaning, Rule, Scene, day_value, year_for
 
+_MODIFIERS = {"BEGIN": "START", "FINISH": "END"}
 _SHIFTS = {"this": 0, "the current": 0, "last": -1, "next": 1, "that": 0, "the same": 0}
 _NARRATIVE = {"that": 0, "the same": 0, "the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}
 
@@ -53,7 +54,11 @@ def _whole(
     if span is None:
         return None
     cut = iv.part(span, part) if part else span
-    return Meaning("DATE", value, cut, part, anchored, told=True, yearless=yearless)
+    if cut is None:
+        return None
+    if part and part[0] == "Q" and len(value) == 4:
+        value, part = f"{value}-{part}", None
+    return Meaning("DATE", value, cut, _MODIFIERS.get(part or "", part), anchored, told=True, yearless=yearless)
 
 
 def _day_of(text: str) -> int | None:
@@ -86,9 +91,11 @@ def _month(match: re.Match[str], scene: Scene) -> Meaning | None:
             and match["in"] is None
         ):
             return None
+        if re.match(r" [A-Z][a-z]", match.string[match.end() : match.end() + 3]) and match["in"] is None and not part:
+            return None
         year = year_for(scene, month)
     if year is None:
-        return Meaning("DATE", f"XXXX-{month:02d}", None, part, told=False, yearless=True)
+        return Meaning("DATE", f"XXXX-{month:02d}", iv.years_of(scene.last), part, True, told=False, yearless=True)
     return _whole(iv.months(year, month), f"{year}-{month:02d}", part, anchored=anchored, yearless=not named)
 
 
@@ -181,7 +188,7 @@ def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
 _IN = r"(?P<in>(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bthat ))"
 _MAYBE_IN = f"(?:{_IN}(?:the )?)?"
 _TO = r"(?: ?[-–—/] ?| to | and | or | & )"
-_EDGE = r"(?<![\w$€£¥#/.,–-])(?<![\d][,.] )"
+_EDGE = r"(?<![\w$€£¥#/.,–-])"
 
 RULES = (
     Rule(
@@ -191,6 +198,7 @@ RULES = (
             rf"(?: of|,)? (?P<month>{tw.MONTH}){tw.OF_YEAR}?"
         ),
         _days,
+        tw.MONTH_WORDS,
     ),
     Rule(
         "month day year",
@@ -199,16 +207,19 @@ RULES = (
             rf"(?:{_TO}(?P<day2>{tw.DAY})(?! {tw.MONTH}))?{tw.OF_YEAR}?"
         ),
         _days,
+        tw.MONTH_WORDS,
     ),
     Rule(
         "month",
         re.compile(rf"{_MAYBE_IN}(?:\b{tw.PART})?(?<!\w)(?P<month>{tw.MONTH})(?! \d\d?\b){tw.OF_YEAR}?"),
         _month,
+        tw.MONTH_WORDS,
     ),
     Rule(
         "season",
         re.compile(rf"{_MAYBE_IN}(?:\b{tw.PART})?(?:(?<!\w)(?i:the ))?(?<!\w)(?P<season>{tw.SEASON}){tw.OF_YEAR}?"),
         _season,
+        tw.SEASON_WORDS,
     ),
     Rule(
         "part of year",
@@ -216,19 +227,22 @@ RULES = (
             rf"\b{tw.PART}(?:(?:the )?year )?(?:(?P<year>{tw.YEAR})(?!'?s)|(?P<short>'\d\d)(?![\ds])|(?P<deictic>{tw.DEICTIC_YEAR}))"
         ),
         _of_year,
+        tw.DIGIT | {"year"},
     ),
     Rule(
         "year",
         re.compile(rf"{_EDGE}(?:(?i:the year) )?(?P<year>{tw.YEAR})(?![\w/]|-\d|'s?\b[^ ]|-[a-z]+s?\b(?<!-era))"),
         _plain_year,
+        tw.DIGIT,
     ),
     Rule(
         "fiscal year",
         re.compile(rf"\b(?i:(?:fiscal|financial) year|FY)[ -]?(?:(?P<year>{tw.YEAR})|'?(?P<short>\d\d)(?!\d))"),
         _fiscal,
+        tw.DIGIT,
     ),
-    Rule("quarter", re.compile(rf"\bQ(?P<q>[1-4])(?: of)?,? (?P<year>{tw.YEAR})"), _quarter),
-    Rule("years", re.compile(rf"{_EDGE}(?P<year>{tw.YEAR})[-–/](?P<short>\d\d)(?![\d-])"), _short_range),
+    Rule("quarter", re.compile(rf"\bQ(?P<q>[1-4])(?: of)?,? (?P<year>{tw.YEAR})"), _quarter, tw.DIGIT),
+    Rule("years", re.compile(rf"{_EDGE}(?P<year>{tw.YEAR})[-–/](?P<short>\d\d)(?![\d-])"), _short_range, tw.DIGIT),
     Rule(
         "decade",
         re.compile(
@@ -236,6 +250,7 @@ RULES = (
             rf"|(?:(?i:nineteen[- ])?(?P<word>(?i:{alternatives(tw.DECADES)}))))\b"
         ),
         _decade,
+        tw.DIGIT | tw.lowered(tw.DECADES),
     ),
     Rule(
         "century",
@@ -243,18 +258,21 @@ RULES = (
             rf"(?:\b{tw.PART}|\b(?i:the) )?(?<!\w)(?P<number>1\dth|2[01](?:th|st)|(?i:{alternatives(w for w, n in ORDINALS.items() if 10 < n < 22)}))[ -](?i:century)\b"
         ),
         _century,
+        frozenset({"century"}),
     ),
-    Rule("iso", re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"), _iso),
+    Rule("iso", re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"), _iso, tw.DIGIT),
     Rule(
         "numeric",
         re.compile(
             r"(?<![\d/.$-])(?P<one>\d\d?)(?P<sep>[/.-])(?P<two>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\d/-]|\.\d)"
         ),
         _numeric,
+        tw.DIGIT,
     ),
     Rule(
         "short year",
         re.compile(r"(?<![\w'])(?P<year>)'(?P<short>\d\d)(?![\d'\w])"),
         lambda m, s: _whole(iv.years(short_year(m["short"], s)), str(short_year(m["short"], s)), None),
+        tw.DIGIT,
     ),
 )

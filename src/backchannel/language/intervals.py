@@ -78,6 +78,13 @@ def days(year: int, month: int, first: int, last: int | None = None) -> Interval
     return Interval(begin, end, DAY) if 1000 <= year <= 2999 and begin <= end else None
 
 
+def years_of(span: Interval | None) -> Interval | None:
+    """The two years that a short stretch across a new year lies in; None for anything else."""
+    if span is None or span.level < YEAR or span.last.year - span.first.year != 1:
+        return None
+    return years(span.first.year, span.last.year)
+
+
 def decade(first: int) -> Interval | None:
     """The ten years from ``first``."""
     span = years(first, first + 9)
@@ -138,6 +145,8 @@ def week(day: dt.date) -> Interval:
 
 _HALVES = {"H1": (0, 1, 2), "H2": (1, 2, 2), "Q1": (0, 1, 4), "Q2": (1, 2, 4), "Q3": (2, 3, 4), "Q4": (3, 4, 4)}
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
+_EDGES = {"BEGIN": (0, 1, 6), "FINISH": (5, 6, 6)}
+_WEEKS = {"W1": (1, 7), "W2": (8, 14), "W3": (15, 21), "W4": (22, 28), "W5": (-6, 0)}
 
 
 def part(span: Interval, modifier: str) -> Interval | None:
@@ -145,20 +154,31 @@ def part(span: Interval, modifier: str) -> Interval | None:
 
     START, MID and END are thirds: of a year January–April, May–August, September–December; of a month the 1st–10th,
     11th–20th, 21st–end; of a decade years 0–3, 4–6, 7–9; of a century years 1–33, 34–66, 67–100.
-    H1, H2 are halves, Q1 to Q4 quarters.
+    BEGIN and FINISH ("the beginning of", "the end of") are the first and last sixth: two months of a year, five days
+    of a month. H1, H2 are halves, Q1 to Q4 quarters, W1 to W5 the weeks of a month.
     """
-    if modifier in _HALVES:
-        low, high, of = _HALVES[modifier]
+    if modifier in _WEEKS:
+        return _week_of(span, modifier)
+    if modifier in _HALVES or modifier in _EDGES:
+        low, high, of = _HALVES.get(modifier) or _EDGES[modifier]
     else:
         low, of = _THIRDS[modifier], 3
         high = low + 1
     return _slice(span, low, high, of)
 
 
+def _week_of(span: Interval, modifier: str) -> Interval | None:
+    if (span.first.year, span.first.month) != (span.last.year, span.last.month):
+        return None
+    first, last = _WEEKS[modifier]
+    add = span.last.day if first < 0 else 0
+    return days(span.first.year, span.first.month, first + add, last + add)
+
+
 def _slice(span: Interval, low: int, high: int, of: int) -> Interval | None:
     count = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
     if count == 1:
-        size = 30 if of == 3 else calendar.monthrange(span.first.year, span.first.month)[1]
+        size = 30 if of % 3 == 0 else calendar.monthrange(span.first.year, span.first.month)[1]
         last = span.last.day if high == of else size * high // of
         return days(span.first.year, span.first.month, size * low // of + 1, last)
     if count <= 12:

@@ -33,7 +33,7 @@ def alternatives(words: object) -> str:
 
 _WORD = alternatives([*CARDINALS, *MULTIPLIERS])
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?)"
-SPELLED = rf"(?:(?:an?[ ](?={alternatives(MULTIPLIERS)}))?(?:{_WORD})s?(?:(?:[ -]|[ ]and[ ])(?:{_WORD})\b)*)"
+SPELLED = rf"(?:(?:an?[ ](?={alternatives(MULTIPLIERS)}))?(?:{_WORD})\b(?:(?:[ -]|[ ]and[ ])(?:{_WORD})\b)*)"
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{alternatives(ORDINALS)})"
 
 _MIXED = re.compile(rf"(?P<digits>{DIGITS})(?P<rest>(?:[ -](?:{alternatives(MULTIPLIERS)}))*)", re.IGNORECASE)
@@ -42,13 +42,36 @@ _MIXED = re.compile(rf"(?P<digits>{DIGITS})(?P<rest>(?:[ -](?:{alternatives(MULT
 def number(text: str) -> float | None:
     """The value of ``text`` ("1,500", "two hundred and five", "3.2 million", "a dozen"); None where it is none."""
     words = text.strip().lower()
+    whole, half, rest = words.partition(" and a half")
+    if half:
+        return _and_a_half(number(whole), rest.split())
     mixed = _MIXED.fullmatch(words)
     if mixed:
         value = float(mixed["digits"].replace(",", "").replace(" ", ""))
         for word in re.findall(r"[a-z]+", mixed["rest"]):
             value *= MULTIPLIERS[word]
         return value
-    return _spelled(re.findall(r"[a-z]+", words))
+    spoken = re.findall(r"[a-z]+", words)
+    if spoken and spoken[0] == "half":
+        return _scaled(0.5, spoken[1:])
+    if "quarter" in spoken or "quarters" in spoken:
+        return _scaled(0.75 if spoken[0] == "three" else 0.25, spoken[1:])
+    return _spelled(spoken)
+
+
+def _and_a_half(whole: float | None, rest: list[str]) -> float | None:
+    """Two and a half million; a million and a half."""
+    if whole is None:
+        return None
+    if rest:
+        return (whole + 0.5) * MULTIPLIERS.get(rest[0], 1.0)
+    return whole * 1.5 if whole in MULTIPLIERS.values() else whole + 0.5
+
+
+def _scaled(factor: float, words: list[str]) -> float | None:
+    """Half a million, three quarters of a million: the factor times the large number that ends the words."""
+    large = MULTIPLIERS.get(words[-1]) if words else None
+    return factor * large if large else None
 
 
 def _spelled(words: list[str]) -> float | None:

@@ -70,6 +70,22 @@ def straighten(text: str) -> str:
     return text.translate(_SINGLE)
 
 
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in lower case, and "0" where it has a digit: tells which patterns are worth trying."""
+    words = frozenset(_WORD.findall(text.lower()))
+    return words | {"0"} if _DIGIT.search(text) else words
+
+
+def shouted(text: str) -> bool:
+    """Whether a text is written in capitals throughout, as cables are."""
+    capitals = sum(c.isupper() for c in text)
+    return capitals > 8 and capitals > 9 * sum(c.islower() for c in text)
+
+
 def _without_marks(document: Document) -> str:
     """The document's text with the marks of its notes blanked."""
     text = document.text

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from backchannel.language import quantity_grammar as grammar
 from backchannel.language.numbers import number, ordinal
-from backchannel.language.plain import straighten
-from backchannel.language.quantity_nouns import Counted, counted
-from backchannel.language.times import TimeExpression, find_times
+from backchannel.language.plain import shouted, vocabulary
+from backchannel.language.quantity_nouns import Counted, counted, is_name
+from backchannel.language.times import TimeExpression, find_times, readable
 from backchannel.model import Span
 from backchannel.model.value import Value
 
@@ -49,9 +49,11 @@ def find_quantities(
     ``doc`` is the text's parse, of the same length: with it the counted noun is the one the number belongs to.
     ``times`` are its time expressions where they are known already.
     """
-    plain = straighten(text)
+    plain = readable(text)
     if not grammar.TRIGGER.search(plain):
         return []
+    if shouted(text):
+        doc = None  # the parser was trained on mixed case and reads capitals as names
     dated = [(t.start, t.end) for t in (find_times(text) if times is None else times) if t.type in ("DATE", "TIME")]
     found: list[QuantityMention] = []
     at = 0
@@ -63,19 +65,38 @@ def find_quantities(
 
 
 def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
+    words = vocabulary(plain)
     for match in grammar.AMOUNT.finditer(plain):
         mention = _amount(text, plain, match, doc)
         if mention:
             yield mention
-    for match in grammar.RANK.finditer(plain):
+    for match in grammar.matches(grammar.RANK, plain, words):
         yield from _rank(text, match)
-    for match in grammar.HORDE.finditer(plain):
-        least = grammar.HORDES[match["horde"].lower()]
-        yield _made(text, match.span(), (None, least, None), counted(plain, match.end(), doc, many=True))
-    for match in grammar.TIMES.finditer(plain):
-        value = 2.0 if match["twice"] else number(match["number"])
-        yield _made(text, match.span(), (value, None, None), Counted("times", None, None))
+    for match in grammar.matches(grammar.HORDE, plain, words):
+        noun = counted(plain, match.end(), doc, many=True)
+        yield _made(text, match.span(), (None, None, None), noun)
+    for match in grammar.matches(grammar.TIMES, plain, words):
+        value = 2.0 if match["twice"] else number(match["number"]) or 0.0
+        yield _made(text, match.span(), _bounded(value, match["bound"]), Counted("times", None, None))
+    for match in grammar.matches(grammar.FRACTION, plain, words):
+        noun = counted(plain, match.end(), doc, many=True)
+        share = _bounded(grammar.share(match["share"]), match["bound"])
+        yield _made(text, match.span(), share, Counted("percent", noun.what, noun.head))
+    for match in grammar.matches(grammar.RATIO, plain, words):
+        part, whole = number(match["part"]), number(match["of"])
+        if part and whole and part < whole:
+            noun = counted(plain, match.end(), doc, many=True)
+            yield _made(
+                text, match.span(), (round(100 * part / whole, 2), None, None), Counted("percent", noun.what, noun.head)
+            )
+    for match in grammar.matches(grammar.VOTE, plain, words):
+        for side, what in (("for", "in favour"), ("against", "against")):
+            yield _made(text, match.span(side), (number(match[side]), None, None), Counted("votes", what, None))
 
+
+_CONTEXT = 200
+"""Code points before an amount in which a place may say whose rupee or dinar is meant."""
+_PERIODS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
 
 Figures = tuple[float | None, float | None, float | None]
 
@@ -91,39 +112,67 @@ def _made(text: str, span: tuple[int, int], figures: Figures, noun: Counted) -> 
 
 def _amount(text: str, plain: str, match: re.Match[str], doc: Doc | None) -> QuantityMention | None:
     figures = _figures(match)
-    if figures is None or _labelled(plain, match):
+    if figures is None:
         return None
-    start, end = match.start(), match.end()
+    start, end = match.span()
+    if match["from"] and not match["second"]:
+        start = match.end("from")
     money = match["symbol"] or match["code"] or match["symbol2"]
     if money:
-        return _made(text, (start, end), figures, Counted(grammar.currency(money), None, None))
+        unit = grammar.currency(money, plain[max(0, start - _CONTEXT) : start])
+        return _made(text, (start, end), figures, Counted(unit, None, None))
+    if _labelled(plain, match):
+        return None
     after = grammar.UNIT_AFTER.match(plain, end)
-    if after and not (after["measure"] or "").endswith("of"):
-        name = after["money"] or after["measure"]
-        unit = (
-            grammar.currency(name)
-            if after["money"]
-            else grammar.MEASURES[name if name in grammar.MEASURES else name.lower()]
-        )
-        return _made(text, (start, after.end()), figures, Counted(unit, None, None))
+    if after:
+        return _measured(text, plain, match, after, figures)
     noun = counted(plain, end, doc, many=figures[0] != 1)
-    return _made(text, (start, end), figures, noun) if _counts(plain, match, noun) else None
+    group = grammar.TOLL.search(plain, max(0, start - 40), start)
+    if group and not noun.unit:
+        name = re.split(r" (?:of|had|reached|rose|stood|was|is|at)\b", group["group"])[0]
+        noun = Counted(grammar.COLLECTIVES[name.lower()], name, None)
+    if not _counts(plain, match, noun) or is_name(doc, match.start("first")):
+        return None
+    if plain[end : end + 1] == "-" and noun.head and noun.head.start == end + 1:
+        end = noun.head.end
+    return _made(text, (start, end), figures, noun)
+
+
+def _measured(
+    text: str, plain: str, match: re.Match[str], after: re.Match[str], figures: Figures
+) -> QuantityMention | None:
+    """An amount of a currency, share or measure named after the number."""
+    start = match.end("from") if match["from"] and not match["second"] else match.start()
+    if after["money"]:
+        unit = grammar.currency(after["money"], plain[max(0, start - _CONTEXT) : start])
+    else:
+        unit = grammar.MEASURES.get(after["measure"]) or grammar.MEASURES[after["measure"].lower()]
+    if unit in _PERIODS and (match["bound"] or "").lower() == "over":
+        start, figures = match.start("first"), (figures[1], None, None)
+    return _made(text, (start, after.end()), figures, Counted(unit, None, None))
 
 
 def _counts(plain: str, match: re.Match[str], noun: Counted) -> bool:
     """Whether a number with no money, share or measure counts something worth keeping."""
     words = match["first"].lower()
-    if match["bound"] or match["second"]:
-        return bool(noun.unit) or not words.isalpha()
-    if words in ("one", "a", "an"):
-        return noun.unit in ("persons", "troops", "deaths")
+    if not noun.unit:
+        return not words.isalpha() and bool(
+            match["bound"] or match["second"] or "," in words or _stands_alone(plain, match)
+        )
     if (
-        words.isalpha()
-        and (number(words) or 0) <= 10
-        and grammar.DEFINITE.search(plain, max(0, match.start() - 12), match.start())
+        words in ("a", "an")
+        or (plain.startswith(" of ", match.end()) and words == "one")
+        or (words == "one" and (noun.head is None or noun.what in grammar.SINGLE))
     ):
         return False
-    return bool(noun.unit) or (match["first"][:1].isdigit() and "," in match["first"])
+    few = words.isalpha() and (number(words) or 0) <= 10
+    return not (few and grammar.DEFINITE.search(plain, max(0, match.start() - 12), match.start()))
+
+
+def _stands_alone(plain: str, match: re.Match[str]) -> bool:
+    """Whether a bare number is an amount of its own: two digits at least, and no name before it."""
+    named = grammar.NAME_BEFORE.search(plain, max(0, match.start() - 24), match.start())
+    return len(match["first"]) > 1 and not named and plain[match.end() : match.end() + 1] not in (":", "-", "/")
 
 
 def _figures(match: re.Match[str]) -> Figures | None:
@@ -134,19 +183,25 @@ def _figures(match: re.Match[str]) -> Figures | None:
     if second is not None:
         low, high = first * (one or two or 1), second * (two or 1)
         return (None, low, high) if low < high else None
-    value = first * (one or 1)
-    kind = grammar.BOUNDS.get((match["bound"] or "").lower(), "value")
+    return _bounded(first * (one or 1), match["bound"])
+
+
+def _bounded(value: float, bound: str | None) -> Figures:
+    """The value, or the bound that the words before it make of it."""
+    kind = grammar.BOUNDS.get((bound or "").lower(), "value")
     return {"value": (value, None, None), "min": (None, value, None), "max": (None, None, value)}[kind]
 
 
 def _labelled(plain: str, match: re.Match[str]) -> bool:
     """Whether the number only names something: an article, a resolution, a model, a note."""
     start = match.start("first")
-    return bool(grammar.LABEL.search(plain, max(0, start - 16), start) or grammar.NAME_AFTER.match(plain, match.end()))
+    return bool(grammar.LABEL.search(plain, max(0, start - 16), start)) or (
+        bool(grammar.NAME_AFTER.match(plain, match.end())) and not (match["scale"] or match["bound"])
+    )
 
 
 def _rank(text: str, match: re.Match[str]) -> Iterator[QuantityMention]:
-    words = match["place"] or match["superlative"] or match["number"]
+    words = match["place"] or match["superlative"] or match["standing"] or match["number"]
     place = ordinal(words) or number(words)
     if place:
         yield _made(text, match.span(), (float(place), None, None), Counted("rank", None, None))

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from backchannel.language.numbers import CARDINALS, DIGITS, MULTIPLIERS, ORDINAL, SPELLED, SUFFIXES, alternatives
+from backchannel.language.numbers import (
+    CARDINALS,
+    DIGITS,
+    MULTIPLIERS,
+    ORDINAL,
+    ORDINALS,
+    SPELLED,
+    SUFFIXES,
+    alternatives,
+)
 
 _DATA: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "data" / "quantities.toml").read_text("utf-8")
@@ -23,21 +33,31 @@ CURRENCIES: dict[str, str] = _table("currencies")
 MEASURES: dict[str, str] = _table("measures")
 COUNTED: dict[str, str] = _table("counted")
 BOUNDS: dict[str, str] = _table("bounds")
-HORDES: dict[str, float] = _table("hordes")
+_HORDES: list[str] = _DATA["hordes"]["words"]
+COLLECTIVES: dict[str, str] = _table("collectives")
+SUFFERED: frozenset[str] = frozenset(_DATA["suffered"]["words"])
 _CODES: list[str] = _DATA["codes"]["words"]
 
+FRACTIONS: dict[str, float] = _table("fractions")
+_LOCAL: dict[str, dict[str, str]] = _table("local")
+_share_words = "|".join(word.replace(" ", "[ -]") for word in sorted(FRACTIONS, key=len, reverse=True))
 _LARGE = alternatives(MULTIPLIERS)
-_SCALE = rf"(?: ?(?:{alternatives(SUFFIXES)})\b|[ -](?:{_LARGE})\b(?: (?:{_LARGE})\b)?)"
+_SCALE = rf"(?: ?(?:{alternatives(SUFFIXES)})\b|[ -](?i:{_LARGE})\b(?: (?i:{_LARGE})\b)?)"
 _SYMBOL = rf"(?:{alternatives(SYMBOLS)})(?<![A-Za-z](?=[a-z]))"
 _RUPEES = r"(?:Rs\.?|Rupees)"
-_NUMBER = rf"(?:{DIGITS}|(?i:half an?(?= (?:{_LARGE}))|{SPELLED}))"
+_NUMBER = rf"(?:{DIGITS}|(?i:(?:half|(?:a|three) quarters? of) an? (?:{_LARGE})\b|{SPELLED})(?: and a half(?: (?:{_LARGE})\b)?)?)"
+
+_GLUED = "(?:km|kg|mm|MW|GW|kt|m)"
+_ENDS = rf"(?:(?!\w)|(?={_GLUED}\b))"
+_MONEY = rf"(?:{_SYMBOL}|{_RUPEES}) ?"
 
 AMOUNT = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) (?:the )?)?"
-    rf"(?:\b(?i:between|from) )?"
-    rf"(?:(?<![\w$])(?P<symbol>{_SYMBOL}|{_RUPEES}) ?|\b(?P<code>{alternatives(_CODES)}) ?)?"
-    rf"(?<![\w.,/])(?<![\w]-)(?P<first>{_NUMBER})(?P<scale>{_SCALE})?(?![\w])(?!-\d\d-)"
-    rf"(?:(?: ?[-–—] ?| (?:to|or|and) )(?P<symbol2>{_SYMBOL}|{_RUPEES} ?)?(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?(?![\w,.]\d|\w))?"
+    r"(?:\b(?:(?P<between>(?i:between) )|(?P<from>(?i:from) )))?"
+    rf"(?:(?<![\w$])(?P<symbol>{_MONEY})|\b(?P<code>{alternatives(_CODES)}) ?)?"
+    rf"(?<![\w.,/+])(?<![\w]-)(?P<first>{_NUMBER})(?P<scale>{_SCALE})?{_ENDS}(?!-\d\d-)"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| (?:to|or) ))(?P<symbol2>{_MONEY})?(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?{_ENDS}(?![,.]\d))?"
+    r"(?P<odd>-odd)?"
 )
 UNIT_AFTER = re.compile(
     rf"[ -]?(?:(?P<money>(?:{alternatives(CURRENCIES)})s?|{alternatives(_CODES)})|(?P<measure>{alternatives(MEASURES)}))(?!\w)"
@@ -45,14 +65,51 @@ UNIT_AFTER = re.compile(
 RANK = re.compile(
     rf"\b(?:rank(?:ed|ing|s)? (?:as )?(?:the )?)(?P<place>{ORDINAL})(?: (?i:worldwide|in the world|globally))?\b"
     rf"|(?P<superlative>(?i:{ORDINAL}))[ -](?i:{alternatives(_DATA['superlatives']['words'])})\b"
+    rf"|\b(?:is|was|are|were|came|finished|placed|stood) (?P<standing>{ORDINAL})(?=[.,;]|$| (?:in|among|behind|after|worldwide)\b)"
     r"|\b(?i:number) (?P<number>one|two|three|four|five)\b"
 )
-HORDE = re.compile(rf"(?<!\w )\b(?P<horde>(?i:{alternatives(HORDES)}))(?= of\b| [a-z]+)")
-TIMES = re.compile(rf"\b(?:(?P<twice>(?i:twice))|(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b")
-LABEL = re.compile(rf"(?:(?<!\w)(?i:{alternatives(_DATA['labels']['words'])})|[#§(\[]|\b[A-Z][a-z]*-) ?$")
-NAME_AFTER = re.compile(r"-[A-Z]|[a-z]*[)\]]")
+HORDE = re.compile(
+    rf"(?<!\d )\b(?P<horde>(?i:{alternatives(_HORDES)}|(?:several|a few|many) (?:dozen|hundred|thousand|million)))\b(?= )"
+)
+TIMES = re.compile(
+    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?"
+    rf"\b(?:(?P<twice>(?i:twice))(?= as | the )|(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
+)
+FRACTION = re.compile(
+    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))(?= (?:of (?!an? (?:{_LARGE}))|(?<=half )(?:the|its|their|his|her|all)\b))"
+)
+RATIO = re.compile(
+    rf"\b(?P<part>(?i:{alternatives(CARDINALS)})|\d+) (?:in|out of)(?: every)? (?P<of>(?i:{alternatives(CARDINALS)})|\d+)\b(?! [A-Z]?[a-z]+ber\b)(?![,.]?\d)"
+)
+TOLL = re.compile(
+    rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?: of(?: [a-z]+)?| (?:had )?(?:reached|rose to|stood at|was|is|at))) $"
+)
+VOTE = re.compile(
+    rf"\b(?:vote[sd]?|voting|adopted|passed|carried)\b[^.;]{{0,24}}?\b(?P<for>{_NUMBER})(?: votes)?(?: (?:to|against)|[-–]) ?(?P<against>{_NUMBER})(?![\w%])"
+)
+LABEL = re.compile(rf"(?:(?<!\w)(?i:{alternatives(_DATA['labels']['words'])})|[#§\[]|\b[A-Z][a-z]*-) ?$")
+NAME_AFTER = re.compile(r"-[A-Z]|-\d|[a-z]*\]|\)")
+NAME_BEFORE = re.compile(r"(?:[A-Z][\w'.-]*|[a-z]{1,2}\.) ?$|(?:^|[.\n] ?)$|\($")
+SINGLE: frozenset[str] = frozenset(_DATA["single"]["words"])
+_DEMONYMS = _DATA["demonyms"]
 DEFINITE = re.compile(r"\b(?:the|these|those|his|her|its|their|our|all) $", re.IGNORECASE)
 TRIGGER = re.compile(rf"\d|(?i:\b(?:{alternatives((*CARDINALS, *MULTIPLIERS))}|twice)|(?:nd|rd|th|first)\b)")
+
+
+_ORDINAL_WORDS = {part for word in ORDINALS for part in word.split("-")} | {"st", "nd", "rd", "th", "number"}
+_NEEDS: dict[re.Pattern[str], frozenset[str]] = {
+    RANK: frozenset(_ORDINAL_WORDS | {"rank", "ranks", "ranked", "ranking"}),
+    HORDE: frozenset(word for entry in _HORDES for word in entry.split()) | set(MULTIPLIERS),
+    TIMES: frozenset({"times", "twice", "fold", *(f"{word}fold" for word in CARDINALS)}),
+    FRACTION: frozenset(word for entry in FRACTIONS for word in entry.split()),
+    RATIO: frozenset({"in", "out"}),
+    VOTE: frozenset({"vote", "votes", "voted", "voting", "adopted", "passed", "carried"}),
+}
+
+
+def matches(pattern: re.Pattern[str], text: str, words: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, which is tried only where the text has one of the words it needs."""
+    return iter(()) if _NEEDS[pattern].isdisjoint(words) else pattern.finditer(text)
 
 
 def scale(words: str | None) -> float | None:
@@ -65,11 +122,23 @@ def scale(words: str | None) -> float | None:
     return factor
 
 
-def currency(name: str) -> str:
-    """The ISO 4217 code of a sign, code or name of a currency."""
+def share(words: str) -> float:
+    """The percentage that a fraction in words stands for."""
+    return FRACTIONS[words.lower().replace("-", " ")]
+
+
+def is_demonym(word: str) -> bool:
+    """Whether a capitalised plural names the people of a place ("Danes", "Guatemalans")."""
+    return word in _DEMONYMS["words"] or (word[:1].isupper() and word.endswith(tuple(_DEMONYMS["endings"])))
+
+
+def currency(name: str, before: str = "") -> str:
+    """The ISO 4217 code of a sign, code or name of a currency; ``before`` is the text that leads up to it."""
     word = name.strip()
     if word in _CODES:
         return word
-    if re.fullmatch(r"Rs\.?|Rupees", word):
-        return "INR"
-    return SYMBOLS.get(word) or CURRENCIES.get(word) or CURRENCIES[word.removesuffix("s")]
+    word = "rupee" if word in ("Rs", "Rs.", "Rupees", "₨") else word
+    singular = word if word in CURRENCIES or word in SYMBOLS else word.removesuffix("s")
+    places = _LOCAL.get(singular, {})
+    near = max(((before.rfind(place), code) for place, code in places.items()), default=(-1, ""))
+    return near[1] if near[0] >= 0 else SYMBOLS.get(singular) or CURRENCIES[singular]

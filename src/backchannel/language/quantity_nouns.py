@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.language.quantity_grammar import COUNTED
+from backchannel.language.quantity_grammar import COUNTED, SUFFERED, is_demonym
 from backchannel.model import Span
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ class Counted(NamedTuple):
 
 
 NOTHING = Counted("", None, None)
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth"})
 _KILLED = frozenset({"kill", "die", "slay", "execute", "murder", "massacre", "perish"})
-_WORDS = re.compile(
-    r" (?:of (?:the |their |its )?)?(?:more |other |new )?((?:[A-Za-z][\w'-]*(?: |-(?=[a-z])))*?)([a-z][a-z-]*)(?![\w-])"
-)
+_NEXT = re.compile(r"[ -](?:of )?(?:the )?([A-Za-z][\w-]*)")
 _IRREGULAR = {
-    "people": "people",
+    "people": "person",
     "men": "man",
     "women": "woman",
     "children": "child",
     "aircraft": "aircraft",
     "dead": "dead",
+    "wives": "wife",
 }
 
 
@@ -47,33 +47,83 @@ def _by_parse(doc: Doc, end: int, *, many: bool) -> Counted:
     last = span[-1]
     noun = _noun(last)
     if noun is None:
-        return _deaths(last, None) or NOTHING
+        return _people(last)
     words = [t for t in noun.lefts if t.dep_ == "compound" and t.i > last.i and t.is_lower and t.is_alpha]
     start = words[0].idx if words else noun.idx
     what = doc.text[start : noun.idx + len(noun.text)]
     head = Span(start=noun.idx, end=noun.idx + len(noun.text))
     killed = _deaths(noun, head)
-    if killed:
-        return killed._replace(what=what)
-    unit = COUNTED.get(noun.lemma_) or COUNTED.get(noun.lower_)
-    if unit is None:
-        unit = (what if many and noun.tag_ in ("NNS", "NNPS") else _plural(noun)).lower()
-    return Counted(unit, what, head)
+    if noun.lower_ in ("others", "more", "fellow"):
+        unit = "deaths" if killed else _people(noun).unit
+    else:
+        unit = killed.unit if killed else _unit(noun, what, many=many)
+    return Counted(unit, what, head) if unit else NOTHING
+
+
+def is_name(doc: Doc | None, start: int) -> bool:
+    """Whether the parse takes the number at ``start`` for part of a name ("Trent 900 engines")."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand") if doc is not None else None
+    if span is None:
+        return False
+    token = span[0]
+    before = token.nbor(-1) if token.i else None
+    named = token.ent_type_ in ("PRODUCT", "LAW", "FAC", "WORK_OF_ART", "ORG") and token.ent_iob_ == "I"
+    return named or (
+        before is not None and before.pos_ == "PROPN" and (token.head == before or token.head.pos_ == "PROPN")
+    )
+
+
+def _unit(noun: Token, what: str, *, many: bool) -> str:
+    """The unit a counted noun stands for; "" for a singular that the number cannot count."""
+    known = COUNTED.get(noun.lemma_) or COUNTED.get(noun.lower_) or COUNTED.get(singular(noun.lower_))
+    if known:
+        return known
+    if is_demonym(noun.text):
+        return "persons"
+    plural = noun.tag_ in ("NNS", "NNPS") or singular(noun.lower_) != noun.lower_
+    name = what if any(c.isdigit() for c in what) else what.lower()
+    return name if plural else "" if many or noun.lower_ in _SHARES else name + "s"
+
+
+def singular(word: str) -> str:
+    """A plain singular of a plural: enough to look a noun up."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men") and len(word) > 4:
+        return word[:-3] + "man"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _noun(last: Token) -> Token | None:
     """The noun that the number ``last`` ends belongs to, if it stands after it."""
     head: Token | None = last.head
-    if last.dep_ in ("compound", "nummod", "quantmod", "pobj", "npadvmod") and head is not None and head.pos_ == "NUM":
+    if head is not None and head.pos_ == "NUM" and last.dep_ != "appos":
         head = head.head
-    if head is not None and head.i > last.i and head.pos_ in ("NOUN", "PROPN") and head.i - last.i <= 6:
-        return head if head.pos_ == "NOUN" else None
+    if head is not None and 0 < head.i - last.i <= 6 and (head.pos_ == "NOUN" or _plural_name(head)):
+        return head
     following = last.nbor() if last.i + 1 < len(last.doc) else None
     if following is not None and following.lower_ == "of":
-        return next(
-            (t for t in following.children if t.dep_ == "pobj" and t.pos_ == "NOUN" and t.tag_ in ("NNS", "NN")), None
-        )
-    return None
+        return next((t for t in following.children if t.dep_ == "pobj" and t.pos_ in ("NOUN", "PROPN")), None)
+    return following if following is not None and is_demonym(following.text) else None
+
+
+def _plural_name(token: Token) -> bool:
+    """Danes, Rafales, F-16s: names that can be counted."""
+    return is_demonym(token.text) or (token.pos_ == "PROPN" and token.text.endswith("s") and token.tag_ == "NNPS")
+
+
+def _people(token: Token) -> Counted:
+    """People, where a number without a noun was wounded, captured, expelled and the like, or died."""
+    killed = _deaths(token, None)
+    if killed:
+        return killed._replace(what=token.head.text)
+    near = [token.head] if token.dep_ in ("nsubjpass", "dobj", "nsubj") else []
+    near += [child for child in token.rights if child.dep_ in ("acl", "amod")]
+    near += [token.nbor()] if token.i + 1 < len(token.doc) and token.nbor().tag_ in ("VBN", "VBD", "JJ") else []
+    verb = next((t for t in near if t.lemma_.lower() in SUFFERED or t.lower_ in ("wounded", "injured")), None)
+    return Counted("persons", verb.text, None) if verb is not None else NOTHING
 
 
 def _deaths(token: Token, head: Span | None) -> Counted | None:
@@ -85,24 +135,19 @@ def _deaths(token: Token, head: Span | None) -> Counted | None:
     return Counted("deaths", token.text, head) if dies or after or token.lower_ == "dead" else None
 
 
-def _plural(noun: Token) -> str:
-    word = noun.text
-    return word if noun.tag_ == "NNS" else word + "s"
-
-
 def _by_words(plain: str, end: int) -> Counted:
-    """Without a parse: the first plural or known noun within four words."""
+    """Without a parse: the first known, demonymic or plural noun within four words."""
     at = end
     for _ in range(4):
-        match = re.compile(r"[ -](?:of )?([A-Za-z][\w-]*)").match(plain, at)
+        match = _NEXT.match(plain, at)
         if match is None:
             return NOTHING
         word = match[1]
-        lemma = _IRREGULAR.get(word.lower(), word.lower().removesuffix("s"))
         head = Span(start=match.start(1), end=match.end(1))
-        if lemma in COUNTED and word.islower():
-            return Counted(COUNTED[lemma], word, head)
-        if word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-            return Counted(word, word, head)
+        single = singular(word)
+        known = COUNTED.get(single) or ("persons" if is_demonym(word) else None)
+        if known or (word.islower() and single != word and len(word) > 3):
+            first = match.start(1) if at == end or not plain[end:at].islower() else end + 1
+            return Counted(known or plain[first : match.end(1)].lower(), word, head)
         at = match.end()
     return NOTHING

@@ -7,6 +7,7 @@ import re
 
 from backchannel.language import intervals as iv
 from backchannel.language import time_words as tw
+from backchannel.language.numbers import ordinal
 from backchannel.language.timex import Meaning, Rule, Scene
 
 _DOCUMENT, _NARRATIVE = "document", "narrative"
@@ -18,8 +19,6 @@ _STEPS = {
     "this coming": (_DOCUMENT, 1),
     "the current": (_DOCUMENT, 0),
     "the coming": (_DOCUMENT, 1),
-    "the past": (_DOCUMENT, -1),
-    "the last": (_DOCUMENT, -1),
     "that": (_NARRATIVE, 0),
     "that same": (_NARRATIVE, 0),
     "the same": (_NARRATIVE, 0),
@@ -40,6 +39,7 @@ _DAYS = {
     "the day after": (_NARRATIVE, 1),
     "the same day": (_NARRATIVE, 0),
 }
+_PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 _LEVEL = {
     "D": iv.DAY,
     "W": iv.DAY,
@@ -50,7 +50,6 @@ _LEVEL = {
     "E": iv.DECADE,
     "C": iv.YEAR,
 }
-_TEXT_VALUE = {"PRESENT_REF": "PRESENT_REF", "PAST_REF": "PAST_REF", "FUTURE_REF": "FUTURE_REF"}
 
 
 def _base(scene: Scene, which: str) -> iv.Interval | None:
@@ -112,14 +111,14 @@ def _unit_step(match: re.Match[str], scene: Scene) -> Meaning | None:
     word = match["unit"].lower()
     letter = tw.unit(word)
     base = _base(scene, which)
-    if base is None and which == _NARRATIVE and not match["step"].lower().startswith("that"):
-        base = None
     whole = enclosing(base, letter) if base else None
     span = iv.shift(whole, step, letter) if whole and step else whole
     if span and letter in ("D", "W") and word == "weekend":
         span = iv.Interval(span.first + dt.timedelta(days=5), span.last, iv.DAY)
-    made = _dated(span, letter, told=which == _NARRATIVE)
-    return made._replace(type="TIME", value=made.value + "TNI") if word == "night" else made
+    if span and word == "weekend":
+        year, week, _ = span.last.isocalendar()
+        return Meaning("DATE", f"{year}-W{week:02d}-WE", span, None, anchored=True)
+    return _dated(span, letter, told=which == _NARRATIVE or (step != 0 and letter in ("D", "W", "M")))
 
 
 def _day_word(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -130,7 +129,7 @@ def _day_word(match: re.Match[str], scene: Scene) -> Meaning | None:
     if day is None and base is not None and step == 0 and which == _DOCUMENT and base.level >= iv.MONTH:
         day = base
     span = iv.shift(day, step, "D") if day and step else day
-    made = _dated(span, "D", told=which == _NARRATIVE)
+    made = _dated(span, "D")
     return made._replace(type="TIME", value=made.value + "TNI") if words == "tonight" else made
 
 
@@ -209,11 +208,59 @@ def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning("DATE", value, span, None, anchored=span is not None, told=False)
 
 
-def _within(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """Later that year, earlier this month: somewhere in it."""
-    return _unit_step(match, scene)
+def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """That afternoon, the next morning, last night, yesterday evening, Friday night."""
+    code = _PARTS_OF_DAY[match["part"].lower()]
+    step = (match["step"] or match["word"] or "").lower()
+    which, move = _STEPS.get(step) or _DAYS[step]
+    if step == "last" and code != "TNI":
+        return None
+    base = _base(scene, which)
+    day = base if base and base.first == base.last else None
+    span = iv.shift(day, move, "D") if day and move else day
+    start = span.dates()[0] if span else "XXXX-XX-XX"
+    return Meaning("TIME", start + code, span, None, anchored=True, told=span is not None)
 
 
+def _weekend(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """The weekend: the last one that had begun when the document was written, the next one where the clause looks ahead."""
+    base = scene.document
+    if base is None or base.first != base.last:
+        return Meaning("DATE", "XXXX-WXX-WE", told=False, anchored=True)
+    saturday = _to_weekday(base.first, 6, 1 if scene.ahead else -1, same=True)
+    year, week, _ = saturday.isocalendar()
+    span = iv.Interval(saturday, saturday + dt.timedelta(days=1), iv.DAY)
+    return Meaning("DATE", f"{year}-W{week:02d}-WE", span, None, anchored=True)
+
+
+def _day_of_month(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """On the 24th; the 28th ultimo (of last month), the 3rd instant (of this month)."""
+    day, which = ordinal(match["day"]), (match["which"] or "").strip(". ")
+    told = scene.last if scene.near and scene.last and scene.last.level >= iv.MONTH and not which else None
+    base = told or scene.document
+    if base is None or base.level < iv.MONTH or day is None:
+        return Meaning("DATE", f"XXXX-XX-{day or 0:02d}", told=False, anchored=True)
+    month = dt.date(base.first.year, base.first.month, 1)
+    if which.startswith("ult") or (told is None and not which and not scene.ahead and day > base.last.day):
+        month = (month - dt.timedelta(days=1)).replace(day=1)
+    span = iv.days(month.year, month.month, day)
+    return Meaning("DATE", _value(span, "D"), span, None, anchored=True, told=True) if span else None
+
+
+def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """The fourth quarter, without a year: the latest that had begun when the document was written."""
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[match["number"].lower()]
+    if scene.document is None or scene.document.level < iv.MONTH:
+        return None
+    year = scene.document.last.year
+    span = iv.months(year, number * 3 - 2, number * 3)
+    if span and span.first > scene.document.last and not scene.ahead:
+        span = iv.months(year - 1, number * 3 - 2, number * 3)
+    return Meaning("DATE", _value(span, "Q"), span, None, anchored=True)
+
+
+_DAY_PARTS = frozenset(_PARTS_OF_DAY)
+_COUNTED_PERIOD = rf"(?:{tw.COUNT} |{tw.FEW} )?(?:[a-z]+ )?{tw.UNIT}"
 _COUNTED = rf"(?:(?P<count>{tw.COUNT})|(?P<few>{tw.FEW}))"
 _HALF = r"(?P<half>(?i: and a half))?"
 _STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
@@ -227,11 +274,13 @@ RULES = (
             r"(?P<way>(?i:ago|earlier|later|from now|hence|previously|beforehand|afterwards?|(?:before|after|prior)(?=[.,;:)]|$)))\b"
         ),
         _ago,
+        tw.UNIT_WORDS,
     ),
     Rule(
         "step by unit",
         re.compile(rf"\b(?:(?i:later|earlier) )?(?P<step>(?i:{_STEP})) (?P<unit>{tw.LONG_UNIT})\b"),
         _unit_step,
+        tw.UNIT_WORDS,
     ),
     Rule(
         "day word",
@@ -239,13 +288,20 @@ RULES = (
             r"\b(?:(?i:earlier|later) )?(?P<words>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b(?!'s [A-Z])"
         ),
         _day_word,
+        frozenset({"today", "tonight", "yesterday", "tomorrow", "day"}),
     ),
     Rule(
         "weekday",
         re.compile(rf"(?:\b(?P<step>(?i:{_STEP})) )?(?<!\w)(?P<weekday>{tw.WEEKDAY})(?!s\b)(?! \d)"),
         _weekday,
+        tw.WEEKDAY_WORDS,
     ),
-    Rule("step by name", re.compile(rf"\b(?P<step>(?i:{_STEP})) (?P<name>{tw.MONTH}|{tw.SEASON})(?! \d)"), _named_step),
+    Rule(
+        "step by name",
+        re.compile(rf"\b(?P<step>(?i:{_STEP})) (?P<name>{tw.MONTH}|{tw.SEASON})(?! \d)"),
+        _named_step,
+        tw.MONTH_WORDS | tw.SEASON_WORDS,
+    ),
     Rule(
         "stretch",
         re.compile(
@@ -253,6 +309,36 @@ RULES = (
             rf"(?: or so| odd)? (?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y|ies(?=\b)))(?P<plural>s)?){_HALF}\b"
         ),
         _stretch,
+        tw.UNIT_WORDS,
     ),
-    Rule("vague", re.compile(rf"\b(?P<words>(?i:{_VAGUE}))\b"), _vague),
+    Rule(
+        "vague",
+        re.compile(rf"\b(?P<words>(?i:{_VAGUE}))\b(?! {_COUNTED_PERIOD})"),
+        _vague,
+        tw.lowered(tw.table("vague")),
+    ),
+    Rule(
+        "part of day",
+        re.compile(
+            rf"\b(?:(?P<step>(?i:{_STEP}))|(?P<word>(?i:yesterday|tomorrow))) (?P<part>(?i:morning|afternoon|evening|night))\b"
+        ),
+        _part_of_day,
+        _DAY_PARTS,
+    ),
+    Rule("weekend", re.compile(r"\b(?i:the weekend)\b(?! of)"), _weekend, frozenset({"weekend"})),
+    Rule(
+        "day of month",
+        re.compile(
+            r"\b(?<=on |of |by )(?i:the )(?P<day>[1-3]?\d(?:st|nd|rd|th))(?P<which> (?:ultimo|ult\.?|instant|inst\.?))?"
+            r"(?=[.,;:)]|$| (?:inside|at|in|by|and|with|the|when|that|he|she|they|it|to|found|was|were|but|from|as)\b)"
+        ),
+        _day_of_month,
+        tw.DIGIT,
+    ),
+    Rule(
+        "quarter of the year",
+        re.compile(r"\b(?i:the )(?P<number>(?i:first|second|third|fourth)) quarter\b(?! of)"),
+        _quarter,
+        frozenset({"quarter"}),
+    ),
 )

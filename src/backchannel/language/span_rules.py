@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from backchannel.language import time_words as tw
+from backchannel.language.calendar_rules import short_year
+from backchannel.language.intervals import days
 from backchannel.language.numbers import alternatives
-from backchannel.language.timex import Meaning, Rule, Scene
+from backchannel.language.timex import Meaning, Rule, Scene, day_value
 
 _PARTS_OF_DAY = {
     "morning": "TMO",
@@ -36,6 +38,8 @@ def clock_value(match: re.Match[str]) -> str | None:
 
 def _clock(match: re.Match[str], scene: Scene) -> Meaning | None:
     value = clock_value(match)
+    if value and match[0].endswith((" GMT", " UTC", " Z")):
+        value += "Z"
     return _at(value, scene) if value else None
 
 
@@ -48,6 +52,17 @@ def _at(value: str, scene: Scene) -> Meaning:
     day = scene.last if scene.near and scene.last and scene.last.first == scene.last.last else None
     start = day.dates()[0] if day else "XXXX-XX-XX"
     return Meaning("TIME", start + value, day, None, anchored=day is not None, told=False)
+
+
+def _group(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """The date-time group at the head of a cable: day, hour and minute in universal time, month, year."""
+    year = int(match["year"])
+    if year < 100:
+        year = short_year(match["year"], scene)
+    span = days(year, tw.MONTHS[match["month"]], int(match["day"]))
+    if span is None or int(match["hhmm"][:2]) > 23 or int(match["hhmm"][2:]) > 59:
+        return None
+    return Meaning("TIME", f"{day_value(span)}T{match['hhmm'][:2]}:{match['hhmm'][2:]}Z", span)
 
 
 def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -73,6 +88,8 @@ def _every(match: re.Match[str], scene: Scene) -> Meaning | None:
         return Meaning("SET", f"XXXX-WXX-{tw.WEEKDAYS[weekday.rstrip('.')]}", told=False)
     if match["month"]:
         return Meaning("SET", f"XXXX-{tw.MONTHS[match['month']]:02d}", told=False)
+    if match["of"]:
+        return Meaning("SET", tw.duration(1, tw.unit(match["of"])), told=False)
     amount = tw.count(match["count"]) if match["count"] else 1.0
     return Meaning("SET", tw.duration(amount, tw.unit(match["unit"])), told=False)
 
@@ -95,20 +112,32 @@ RULES = (
             rf"(?<![\d:.,$€£-])(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?(?: ?(?P<half>(?i:[ap]\.? ?m\b\.?))){_ZONE}"
         ),
         _clock,
+        tw.DIGIT,
     ),
     Rule(
         "full clock",
         re.compile(rf"(?<![\d:.,$€£-])(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?::\d\d)?(?![\d:]){_ZONE}"),
         _clock,
+        tw.DIGIT,
     ),
-    Rule("o'clock", re.compile(r"\b(?P<hour>\d{1,2})(?P<minute>)(?P<half>) o'clock\b"), _clock),
-    Rule("hours", re.compile(r"\b(?P<hhmm>[0-2]\d[0-5]\d) (?:hours|hrs|GMT|UTC|Z)\b"), _hours),
+    Rule("o'clock", re.compile(r"\b(?P<hour>\d{1,2})(?P<minute>)(?P<half>) o'clock\b"), _clock, tw.DIGIT),
+    Rule(
+        "date-time group",
+        re.compile(
+            rf"\b(?P<day>[0-3]\d)(?P<hhmm>[0-2]\d[0-5]\d)(?i:z) (?P<month>{tw.MONTH}) "
+            r"(?P<year>\d{4}|\d\d)\b"
+        ),
+        _group,
+        tw.DIGIT,
+    ),
+    Rule("hours", re.compile(r"\b(?P<hhmm>[0-2]\d[0-5]\d) (?:hours|hrs|GMT|UTC|Z)\b"), _hours, tw.DIGIT),
     Rule(
         "part of day",
         re.compile(
-            r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
+            r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|night(?= of)|(?<=day )night|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
         ),
         _part_of_day,
+        frozenset(_PARTS_OF_DAY),
     ),
     Rule(
         "duration",
@@ -116,6 +145,7 @@ RULES = (
             rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?P<half>(?i:and a half[ -]))?(?:(?i:full|long|more|short|consecutive|straight) )?(?P<unit>{tw.UNIT})(?:'(?!\w))?(?P<half2> and a half)?"
         ),
         _duration,
+        tw.UNIT_WORDS,
     ),
     Rule(
         "long stretch",
@@ -123,14 +153,17 @@ RULES = (
             r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?! ago\b)(?! (?:later|earlier)\b)"
         ),
         _plural,
+        tw.UNIT_WORDS,
     ),
     Rule(
         "every",
         re.compile(
             rf"\b(?i:every|each)(?: other)? (?:(?P<count>{tw.COUNT}) )?(?:(?P<weekday>{tw.WEEKDAY})|(?P<month>{tw.MONTH})|(?P<unit>{tw.UNIT}))"
+            rf"|\b(?:(?i:the (?:first|second|third|fourth|last)) {tw.WEEKDAY} of (?:each|every) (?P<of>month|year))"
             rf"|\b(?:on )?(?P<weekdays>(?:{alternatives(tw.WEEKDAYS)})s)\b"
         ),
         _every,
+        frozenset({"every", "each"}) | tw.WEEKDAY_WORDS,
     ),
     Rule(
         "per",
@@ -138,6 +171,12 @@ RULES = (
             r"\b(?:(?i:once|twice|(?:\d+|two|three|four|five|six) times) )?(?i:a|per|each) (?P<unit>(?i:day|week|month|year))\b"
         ),
         _per,
+        frozenset({"a", "per", "each"}),
     ),
-    Rule("adverb of repetition", re.compile(rf"\b(?P<word>(?i:{alternatives(tw.table('sets'))}))\b"), _adverb),
+    Rule(
+        "adverb of repetition",
+        re.compile(rf"\b(?P<word>(?i:{alternatives(tw.table('sets'))}))\b"),
+        _adverb,
+        tw.lowered(tw.table("sets")),
+    ),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,8 @@ UNITS: dict[str, str] = table("units")
 DECADES: dict[str, int] = table("decades")
 
 MONTH = f"(?:{alternatives(MONTHS)})(?![a-z])"
-WEEKDAY = f"(?:{alternatives(WEEKDAYS)})(?![a-z])\\.?"
+_FULL_WEEKDAYS = alternatives(word for word in WEEKDAYS if word.endswith("day"))
+WEEKDAY = f"(?:(?:{_FULL_WEEKDAYS})|(?:{alternatives(WEEKDAYS)})\\.?)(?![a-z])"
 SEASON = f"(?i:{alternatives(SEASONS)})(?![a-z])"
 UNIT = f"(?i:{alternatives(UNITS)})(?:e?s)?(?![a-z])"
 LONG_UNIT = "(?i:day|night|weekend|week|month|quarter|year|decade|century)"
@@ -40,17 +43,30 @@ DAY = (
 )
 DEICTIC_YEAR = "(?i:this|last|next|that|the same|the following|the next|the previous|the preceding|the current) year"
 OF_YEAR = rf"(?:,? (?:of |in )?(?P<year>{YEAR})|,? (?P<short>'\d\d)(?!\d)|,? (?:of )?(?P<deictic>{DEICTIC_YEAR}))"
-_NOUN_PARTS = "beginning|start|opening|middle|end|close|(?:first|second|latter) half|(?:first|second|third|fourth|last|final) quarter"
+_NOUN_PARTS = "beginning|start|opening|middle|end|close|(?:first|second|latter) half|(?:first|second|third|fourth|last|final) (?:quarter|week)"
 PART = (
-    rf"(?:(?:(?i:the ))?(?P<part>(?i:{_NOUN_PARTS}))(?: (?:months|weeks|days))? of (?:the )?"
+    rf"(?:(?:(?i:the ))?(?:very )?(?P<part>(?i:{_NOUN_PARTS}))(?: (?:months|weeks|days))? of (?:the )?"
     r"|(?P<part2>(?i:(?:very )?early|(?:very )?late|mid))(?:-| in the | in | ))"
 )
-COUNT = (
-    rf"(?:\d{{1,3}}(?:\.\d)?|(?i:an?|{alternatives(word for word, n in CARDINALS.items() if n)})(?![a-z])"
-    rf"(?:[ -](?i:{alternatives(word for word, n in CARDINALS.items() if 0 < n < 10)})(?![a-z]))?)"
-)
+_TENS = alternatives(word for word, value in CARDINALS.items() if value >= 20)
+_ONES = alternatives(word for word, value in CARDINALS.items() if 0 < value < 10)
+_SMALL = alternatives(word for word, value in CARDINALS.items() if 0 < value < 20)
+COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|(?i:(?:an?|{_ONES}) (?:hundred|thousand)|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_SMALL}|an?)(?![a-z]))"
 FEW = r"(?i:several|some|a few|few|many|a couple of|a number of|a dozen|half an?)"
-APPROXIMATE = r"(?:(?i:about|around|some|roughly|nearly|almost|more than|less than|at least|up to|over|just) )?"
+APPROXIMATE = r"(?:(?i:about|around|some|roughly|nearly|almost|more than|less than|at least|up to|a little over|just over|just under|over) )?"
+
+
+def lowered(*tables: Iterable[str]) -> frozenset[str]:
+    """The first words of table entries in lower case, with their plurals: what a text must have for a rule."""
+    words = {re.findall(r"[a-z]+", entry.lower())[0] for entries in tables for entry in entries}
+    return frozenset(words | {word + "s" for word in words})
+
+
+MONTH_WORDS = lowered(MONTHS)
+SEASON_WORDS = lowered(SEASONS)
+UNIT_WORDS = lowered(UNITS)
+WEEKDAY_WORDS = lowered(WEEKDAYS)
+DIGIT = frozenset({"0"})
 
 
 def count(text: str) -> float | None:

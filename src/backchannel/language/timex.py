@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from backchannel.language.intervals import DAY, MONTH, YEAR, Interval, days, months
+from backchannel.language.intervals import MONTH, YEAR, Interval, days, months
 from backchannel.model import Document, When
 from backchannel.model.value import Value
 
@@ -47,6 +47,10 @@ class TimeContext(Value, frozen=True):
         return cls(document_date=When(start=dating.start, end=dating.end) if dating else None)
 
 
+_JUST_GONE = 60
+"""Days for which a clause that looks ahead may still speak of a day just past."""
+
+
 class Scene(NamedTuple):
     """What a rule sees of the context; ``near`` says that ``last`` stands close by, ``ahead`` that the clause looks
     forward, ``hint`` is the year of a date this one is joined to.
@@ -72,11 +76,15 @@ class Meaning(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One pattern of the grammar, what it means, and a word or sign without which it cannot match."""
+    """One pattern of the grammar, what it means, and the words of which a text must have one for it to match.
+
+    ``needs`` are in lower case, "0" stands for any digit; without any the pattern is always tried.
+    """
 
     name: str
     pattern: re.Pattern[str]
     build: Callable[[re.Match[str], Scene], Meaning | None]
+    needs: frozenset[str] = frozenset()
 
 
 def day_value(span: Interval) -> str:
@@ -91,20 +99,19 @@ def year_for(scene: Scene, month: int, day: int | None = None) -> int | None:
         return scene.hint
     last = scene.last if scene.last and scene.last.level >= YEAR else None
     if last and (scene.document is None or (scene.near and not scene.ahead)):
-        return last.first.year
+        return last.first.year if last.first.year == last.last.year else None
     if scene.document is None or scene.document.level < YEAR:
-        return last.first.year if last else None
+        return None
     return _nearest(scene.document, month, day, ahead=scene.ahead)
 
 
 def _nearest(document: Interval, month: int, day: int | None, *, ahead: bool) -> int:
+    """The year that puts the month or day nearest before the document, or after it where the clause looks ahead."""
     year = document.last.year
-    if document.level < MONTH:
-        return year
     made = days(year, month, day) if day else months(year, month)
-    if made is None:
+    if document.level < MONTH or made is None:
         return year
-    if ahead:
-        return year if made.last >= document.first else year + 1
-    late = made.first > document.last if document.level == DAY or day is None else made.first > document.last
-    return year - 1 if late else year
+    if not ahead:
+        return year - 1 if made.first > document.last else year
+    gone = (document.first - made.last).days
+    return year + 1 if gone > _JUST_GONE else year
