@@ -90,8 +90,16 @@ class Geography:
     def things(self) -> list[str]:
         """Names of several words of places, seas, plants, foods and animals: 'Indian Ocean', 'Jordan River'."""
         files = {"05", "13", "15", "17", "20", "27"}
+        idioms = {"04", "06", "07", "26"}  # 'French leave', 'Panama hat', 'Dutch courage': the last word is small
         return sorted(
-            {plain(w) for s in self.nouns.values() if s.file in files for w in s.words if "_" in w and w[0].isupper()}
+            {
+                plain(w)
+                for s in self.nouns.values()
+                for w in s.words
+                if "_" in w
+                and w[0].isupper()
+                and (s.file in files or (s.file in idioms and w.rpartition("_")[2].islower()))
+            }
         )
 
     def common_words(self) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from backchannel.model import ActorType, first_day, last_day
-from backchannel.states.tables import day, parties, rows
+from backchannel.states.tables import day, rows
 from backchannel.states.values import Form, FormKind
 from backchannel.vocabulary import load_toml
 
@@ -32,9 +32,11 @@ def is_acronym(text: str) -> bool:
 
 def _names() -> Iterator[Form]:
     for code, text, kind, since, until, source in rows("names"):
+        if kind == "code":
+            continue
         yield Form(text, code, _NAME_KINDS.get(kind, "name"), "state", day(since), day(until), is_acronym(text), source)
-    for party in parties().values():
-        yield Form(party.name, party.code, "name", "state", source="parties")
+    for code, name, *_ in rows("parties"):
+        yield Form(name, code, "name", "state", source="parties")
 
 
 def _demonyms() -> Iterator[Form]:
@@ -71,8 +73,9 @@ def _entry_forms(entry: dict[str, Any], kind: FormKind, default: ActorType) -> I
     if kind == "capital":
         actor_type = "state"
     actor = None if actor_type == "state" else entry["name"]
+    home = entry.get("home") or code
     for text in (entry["name"], *entry.get("names", ())):
-        yield Form(text, code, kind, actor_type, start, end, is_acronym(text), source, actor)
+        yield Form(text, code, kind, actor_type, start, end, is_acronym(text), source, actor, home)
     for text in entry.get("adjectives", ()):
         yield Form(text, code, "adjective", actor_type, start, end, False, source, actor)
     for text in entry.get("demonyms", ()):
@@ -99,4 +102,5 @@ def forms() -> tuple[Form, ...]:
 def traps() -> tuple[str, ...]:
     """Phrases that hold a party's word and mean something else: 'Indian Ocean', 'Jordan River', 'guinea pig'."""
     own = [entry["text"] for entry in load_toml("not_parties").get("trap", ())]
-    return (*own, *(text for text, _ in rows("traps")))
+    every = dict.fromkeys((*own, *(text for text, _ in rows("traps"))))
+    return (*every, *(f"{text}s" for text in every if text.rpartition(" ")[2].islower() and f"{text}s" not in every))

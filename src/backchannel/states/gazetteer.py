@@ -20,8 +20,10 @@ from backchannel.states.values import Form, days_outside
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = "'’‘ʼ`´"
 _DASHES = "-‐‑‒–—−"
-_GAP = re.compile(rf"(?P<space>[^\S\n]+|[^\S\n]*\n[^\S\n]*)|(?P<dash>[{_DASHES}])|(?P<stop>\.)|(?P<abbr>\.[^\S\n]+|\.[^\S\n]*\n[^\S\n]*)"
-                  rf"|(?P<apo>[{_APOSTROPHES}][^\S\n]?)|(?P<amp>\s*&\s*)|(?P<comma>,\s)|(?P<par>\s?\()")  # fmt: skip
+_GAP = re.compile(
+    rf"(?P<space>[^\S\n]+|[^\S\n]*\n[^\S\n]*)|(?P<dash>[{_DASHES}])|(?P<stop>\.)|(?P<abbr>\.[^\S\n]*[\s])"
+    rf"|(?P<apo>[{_APOSTROPHES}][^\S\n]?)|(?P<amp>\s*&\s*)|(?P<comma>,\s)|(?P<par>\s?\()"
+)
 _FITS = {  # gap in the form → gaps in a text that may stand for it
     "space": {"space", "dash"},
     "dash": {"dash", "space"},
@@ -36,10 +38,11 @@ _KIND_ORDER = {kind: n for n, kind in enumerate((
     "name", "official", "entity", "abbreviation", "agency", "organisation", "armed_group", "media", "metonym",
     "adjective", "demonym", "population", "capital", "prefix", "leader",
 ))}  # fmt: skip
-_HEADING_WORDS = frozenset(  # acronyms that are also words: in a line of capitals they are taken for the word
-    "us who is it raw mit aid ira eta pa sis nam gid car par side sin das boss gam ap spa sana derg mend".split()
-)
-_LOOSE = frozenset("of the and for in on de du la le des al el bin ul e d s".split())
+_HEADING_WORDS = {  # acronyms that are also words: in a line of capitals they are taken for the word
+    "us", "who", "is", "it", "raw", "mit", "aid", "ira", "eta", "pa", "sis", "nam", "gid", "car", "par", "side", "sin",
+    "das", "boss", "gam", "ap", "spa", "sana", "derg", "mend",
+}  # fmt: skip
+_LOOSE = {"of", "the", "and", "for", "in", "on", "de", "du", "la", "le", "des", "al", "el", "bin", "ul", "e", "d", "s"}
 
 
 class Mention(NamedTuple):
@@ -196,7 +199,7 @@ def _ordered(found: list[Form], on: dt.date | None) -> tuple[Form, ...]:
     """Candidates best first: those that hold on the day, then by kind, then those who ended last before it."""
     day = on or dt.date.max
     distinct: dict[tuple[str | None, str, str | None], Form] = {}
-    for form in sorted(found, key=lambda f: (_rank(f, day), _KIND_ORDER[f.kind])):
+    for form in sorted(found, key=lambda f: (_rank(f, day), _KIND_ORDER[f.kind], not f.source.startswith("reign"))):
         distinct.setdefault((form.code, form.kind, form.actor), form)
     return tuple(distinct.values())
 

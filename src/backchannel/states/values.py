@@ -60,7 +60,8 @@ class Form(NamedTuple):
 
     ``code`` is the party acted for (None: nobody's, as an international organisation); ``type`` the actor type of
     the claims format; ``since``/``until`` when the form can mean it; ``case_sensitive`` demands the very same
-    letters ('US', not 'us'; 'Rice', not 'rice'); ``actor`` is the full name of an agency, group, medium or person.
+    letters ('US', not 'us'; 'Rice', not 'rice'); ``actor`` is the full name of an agency, group, medium or person;
+    ``home`` the state where a group fights or a medium is published, for which it does not act.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Form(NamedTuple):
     case_sensitive: bool = False
     source: str = ""
     actor: str | None = None
+    home: str | None = None
 
     def holds(self, on: dt.date | None) -> bool:
         """Whether the form can mean it on the day; without a day, always."""
