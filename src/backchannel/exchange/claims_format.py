@@ -141,8 +141,9 @@ def _claim(line: bytes) -> Claim:
         fields.pop(derived, None)
     fields["date"] = _as_when(given.get("date"))
     fields["responses"] = _responses(given)
-    fields["quantity"] = [{k: v for k, v in q.items() if v is not None} for q in given.get("quantity") or ()]
+    fields["quantity"] = [{k: v for k, v in q.items() if v is not None} for q in _objects(given, "quantity")]
     fields.setdefault("quote", "")
+    fields.setdefault("attribution", [])
     if not 0 <= given["start"] <= given["end"]:
         raise ValueError("start and end are no span")
     claim = msgspec.convert({"id": "", **fields, "document": ""}, Claim)
@@ -160,14 +161,28 @@ def _as_when(date: object) -> dict[str, object]:
     return {} if date is None else {"start": date}
 
 
+def _objects(given: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    try:
+        return msgspec.convert(given.get(name) or [], list[dict[str, Any]])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _names(given: dict[str, Any]) -> list[str]:
+    try:
+        return msgspec.convert(given.get("denied_by") or [], list[str])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"denied_by: {error}") from None
+
+
 def _responses(given: dict[str, Any]) -> list[dict[str, object]]:
     """The responses, and those who deny without a response of their own."""
     responses: list[dict[str, object]] = []
-    for response in given.get("responses") or ():
+    for response in _objects(given, "responses"):
         date = response.get("date")
         responses.append({**response, "date": None if date is None else _as_when(date)})
     deniers = {r.get("by") for r in responses if r.get("stance") in ("denies", "denies_part")}
-    return responses + [{"by": by, "stance": "denies"} for by in given.get("denied_by") or () if by not in deniers]
+    return responses + [{"by": by, "stance": "denies"} for by in _names(given) if by not in deniers]
 
 
 def _check_dates(claim: Claim) -> None:
