@@ -159,7 +159,7 @@ def test_a_link_opens_what_is_folded(tab: Tab, page: Path, scripts: bool) -> Non
 
 
 def test_without_scripts_all_is_there(tab: Tab, page: Path) -> None:
-    """With scripts off the pictures are drawn, controls that need a script are not shown, and the skip link is first."""
+    """With scripts off the pictures are drawn, tools that need a script are not shown, the skip link comes first."""
     tab.open(page, scripts=False)
     assert tab.look("document.querySelectorAll('.mark').length") > 20
     assert tab.look("[...document.querySelectorAll('button, input')].filter(n => n.offsetParent).length") == 0

@@ -152,6 +152,7 @@ def to_html(dossier: Dossier) -> str:
     escaped, and controls that turn or hide text are written out. It reads printed, without scripts and by keyboard.
     """
     style, script = _read("page.css"), _read("page.js")
+    timed = tuple(m for m in dossier.matters if not m.indirect)
     policy = (
         "default-src 'none'; "
         f"style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; base-uri 'none'; form-action 'none'"
@@ -170,7 +171,8 @@ def to_html(dossier: Dossier) -> str:
             scales=_scales(dossier),
             groups=_groups(dossier),
             few=len(dossier.matters) <= _FEW,
-            line=timeline.timeline(dossier.matters),
+            timed=timed,
+            line=timeline.timeline(timed),
             frame=timeline,
             ladders=tuple(network.ladder(dossier, width) for width in (720, 330)),
         )

@@ -117,10 +117,10 @@ def when(value: When) -> str:
     return _stretch(value.start, value.end) if value.start else "undated"
 
 
-def dating(value: Dating | None) -> str:
-    """A document's date in words, a range as a range; "undated" where nothing dates it."""
+def dating(value: Dating | None, without: str = "undated") -> str:
+    """A document's date in words, a range as a range; ``without`` where nothing dates it."""
     if value is None:
-        return "undated"
+        return without
     return (
         f"between {date(value.start)} and {date(value.end)}"
         if value.end and value.end != value.start
