@@ -1,0 +1,215 @@
+"""The ledger for people who write Python: one method a command, parties by name, results that show themselves."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Self, Unpack
+
+from backchannel import exchange, pipeline
+from backchannel.api import deciding, relating, selecting, tracing
+from backchannel.api.files import written
+from backchannel.api.relating import Page
+from backchannel.api.selecting import Filters, Selection, selection
+from backchannel.api.tables import Table
+from backchannel.errors import LedgerWriteError
+from backchannel.exchange import Material
+from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit, HitKind
+from backchannel.ledger import Ledger as File
+from backchannel.ledger.merging import Merged
+from backchannel.model import Channel, Claim, Decision, DomainStanding, Finding, Standing
+from backchannel.pipeline import DEFAULT_READER, Event, Report
+from backchannel.states import Form, load_user_actors
+
+_log = logging.getLogger(__name__)
+DEFAULT = "backchannel.ledger"
+
+
+class Ledger:
+    """A ledger file and all that can be asked of it; to be used as a context manager or closed.
+
+    ``create`` allows a new file to be made, ``read_only`` promises that nothing is written, ``actors`` is a file of
+    the user's own actors, whose names then stand for the parties they act for. Raises ``LedgerError``. The ledger
+    as the rooms know it, with all its methods, is ``file``.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] = DEFAULT,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        actors: str | os.PathLike[str] | None = None,
+    ) -> None:
+        self.actors_file: tuple[Form, ...] = load_user_actors(Path(actors)) if actors is not None else ()
+        self._read_only = read_only
+        self.file = File(path, create=create, read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def __repr__(self) -> str:
+        counts = self.counts()
+        return f"<ledger {self.file.path}: {counts.documents} documents, {counts.claims} claims>"
+
+    def counts(self) -> Counts:
+        """How much of each the ledger holds."""
+        return self.file.counts()
+
+    # in
+
+    def read(
+        self,
+        *paths: str | os.PathLike[str],
+        workers: int = 1,
+        reader: str = DEFAULT_READER,
+        again: bool = False,
+        watch: Callable[[Event], None] | None = None,
+    ) -> Report:
+        """Read files and folders; see :func:`backchannel.pipeline.read`."""
+        return pipeline.read(
+            [Path(p) for p in paths],
+            self.file,
+            reader=reader,
+            actors=self.actors_file,
+            workers=workers,
+            again=again,
+            watch=watch,
+        )
+
+    # lists
+
+    def documents(self, *parties: str, versions: bool = False, **filters: Unpack[Filters]) -> Table[DocumentEntry]:
+        """The documents, or those that hold a claim asked for; ``versions`` with the superseded ones."""
+        return Table(
+            selecting.documents(self.file, self._selection(parties, filters), versions=versions), DocumentEntry
+        )
+
+    def claims(self, *parties: str, **filters: Unpack[Filters]) -> Table[Claim]:
+        """The claims that all ``parties`` (names or codes) take part in. Raises ``UnknownParty`` and ``BadDate``."""
+        return Table(selecting.claims(self.file, self._selection(parties, filters)), Claim)
+
+    def findings(self, *parties: str, **filters: Unpack[Filters]) -> Table[Finding]:
+        """The findings about all ``parties``, made anew where claims have changed. Raises as :meth:`claims`."""
+        self.refresh()
+        return Table(selecting.findings(self.file, self._selection(parties, filters)), Finding)
+
+    def actors(self, *parties: str, **filters: Unpack[Filters]) -> Table[ActorCount]:
+        """Who is named in the claims asked for, the most frequent first. Raises as :meth:`claims`."""
+        return Table(selecting.actors(self.file, self._selection(parties, filters)), ActorCount)
+
+    def search(self, words: str, kinds: Sequence[HitKind] = HIT_KINDS, *, limit: int = 50) -> Table[Hit]:
+        """Where all the words stand, in passages, claims and findings. Raises ``InputError``."""
+        self.refresh()
+        return Table(self.file.search(words, kinds, limit=limit), Hit)
+
+    # back to the words
+
+    def trace(self, id_: str) -> tracing.Trace:
+        """Lead a claim or finding back to passage, chain and origin. Raises ``UnknownId``."""
+        self.refresh()
+        return tracing.trace(self.file, id_)
+
+    def explain(self, id_: str) -> tracing.Explanation:
+        """Why the reader said so, field by field. Raises ``UnknownId``."""
+        self.refresh()
+        return tracing.explain(self.file, id_)
+
+    # two parties
+
+    def standing(self, one: str, other: str, *, on: str | None = None, as_known: str | None = None) -> Standing:
+        """Where two parties stand. Raises ``UnknownParty`` and ``BadDate``."""
+        return relating.standing(self._basis(one, other), on, as_known)
+
+    def standing_table(
+        self, one: str, other: str, *, on: str | None = None, as_known: str | None = None
+    ) -> Table[DomainStanding]:
+        """The domains of :meth:`standing` as a table."""
+        return Table(self.standing(one, other, on=on, as_known=as_known).domains, DomainStanding)
+
+    def channels(self, one: str, other: str, *, on: str | None = None, as_known: str | None = None) -> Table[Channel]:
+        """Through whom two parties deal. Raises as :meth:`standing`."""
+        return Table(relating.channels(self._basis(one, other), on, as_known), Channel)
+
+    def dossier(self, one: str, other: str, *, on: str | None = None, as_known: str | None = None) -> Page:
+        """All there is on two parties, as a page. Raises as :meth:`standing`."""
+        return relating.dossier(self._basis(one, other), on, as_known)
+
+    # decisions
+
+    def decide(self, claim: str, *, by: str, why: str, **values: str) -> list[Decision]:
+        """Settle fields of a claim: ``decide(id, by=…, why=…, certainty="alleged", source="Jordan")``."""
+        made = deciding.settle(self.file, claim, values, by=by, why=why)
+        self.refresh()
+        return made
+
+    def decisions(self, *, orphans: bool = False) -> Table[Decision]:
+        """All decisions by time, or those that belong to no claim any more."""
+        return Table(self.file.orphans() if orphans else self.file.decisions(), Decision)
+
+    # out and away
+
+    def export(self, format_: str, path: str | os.PathLike[str], *parties: str, **filters: Unpack[Filters]) -> Path:
+        """Write the claims asked for, and what rests on them, in a format of :data:`backchannel.exchange.FORMATS`.
+
+        Raises ``InputError`` for an unknown format or a file that cannot be written.
+        """
+        chosen = exchange.format_named(format_)
+        material = self.material(parties, filters)
+        with written(Path(path)) as out:
+            chosen.write(material, out)
+        return Path(path)
+
+    def material(self, parties: Sequence[str], filters: Filters) -> Material:
+        """What an export of the claims asked for rests on."""
+        self.refresh()
+        wanted = self._selection(parties, filters)
+        return Material(selecting.claims(self.file, wanted), self.file.findings(wanted.parties))
+
+    def backup(self, target: str | os.PathLike[str]) -> Path:
+        """A whole and checked copy of the ledger. Raises ``LedgerWriteError``."""
+        return self.file.backup(target)
+
+    def merge(self, *others: str | os.PathLike[str]) -> list[Merged]:
+        """Take in other ledgers, by id; findings are made anew. Raises ``LedgerError``."""
+        merged = self.file.merge(others)
+        self.refresh()
+        return merged
+
+    def forget(self, document: str) -> DocumentEntry:
+        """Remove a document with all that repeats its words. Raises ``UnknownId`` and ``InputError``."""
+        entry = self.file.forget(document, at=deciding.now())
+        self.refresh()
+        return entry
+
+    # inside
+
+    def refresh(self) -> None:
+        """Make the findings anew where claims have changed; where nothing can be written, say that they are old."""
+        if not self.file.findings_stale():
+            return
+        if not self._read_only:
+            pipeline.refresh(self.file)
+            return
+        try:
+            with File(self.file.path, create=False) as writable:
+                pipeline.refresh(writable)
+        except LedgerWriteError as error:
+            _log.warning("findings are older than the claims: %s", error)
+
+    def _selection(self, parties: Sequence[str], filters: Filters | Mapping[str, object]) -> Selection:
+        return selection(parties, filters, self.actors_file)  # type: ignore[arg-type] # Unpack gives the same fields
+
+    def _basis(self, one: str, other: str) -> relating.Basis:
+        self.refresh()
+        codes = (selecting.code_of(one, self.actors_file), selecting.code_of(other, self.actors_file))
+        return relating.basis(self.file, codes)

@@ -1,0 +1,118 @@
+"""What a ledger says of two parties: standing, channels, dossier."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from backchannel import dossier as pages
+from backchannel import relations
+from backchannel.api.files import written
+from backchannel.dossier import Dossier
+from backchannel.errors import InputError, UnknownParty
+from backchannel.ledger import Ledger
+from backchannel.model import Channel, Claim, Dating, Document, Finding, Standing
+from backchannel.states import display_name
+
+SUFFIXES = (".html", ".md", ".json")
+
+
+class Basis(NamedTuple):
+    """All that two parties' relations rest on: the documents that name either of them, with what they say."""
+
+    parties: tuple[str, str]
+    documents: tuple[Document, ...]
+    claims: dict[str, Claim]
+    findings: tuple[Finding, ...]
+
+    @property
+    def known(self) -> dict[str, Dating]:
+        """When each document became public."""
+        return pages.known_dates(self.documents)
+
+
+def basis(ledger: Ledger, parties: tuple[str, str]) -> Basis:
+    """What the ledger has on two parties (codes), in one consistent view. Raises ``InputError`` for one party twice."""
+    if parties[0] == parties[1]:
+        raise InputError(f"relations are between two parties; {parties[0]} was given twice.")
+    with ledger.snapshot():
+        found: dict[str, Finding] = {}
+        held: set[str] = set()
+        for one in parties:
+            found.update((f.id, f) for f in ledger.findings([one]))
+            held.update(c.document for c in ledger.claims([one]))
+        documents = tuple(d for d in ledger.iter_documents() if d.id in held)
+        claims = {c.id: c for c in ledger.iter_claims() if c.document in held}
+    return Basis(parties, documents, claims, tuple(found[i] for i in sorted(found)))
+
+
+def standing(base: Basis, on: str | None = None, as_known: str | None = None) -> Standing:
+    """Where the two stand on a day, as known by a day. Raises ``BadDate``."""
+    return relations.standing(base.parties, base.findings, base.claims, on=on, as_known=as_known, known=base.known)
+
+
+def channels(base: Basis, on: str | None = None, as_known: str | None = None) -> tuple[Channel, ...]:
+    """The ways in which the two deal through others, on a day, as known by a day. Raises ``BadDate``."""
+    left = relations.narrow(base.findings, base.claims, on=on, as_known=as_known, known=base.known)
+    return relations.channels(base.parties, left.claims, left.findings)
+
+
+def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> Page:
+    """The dossier of the two on a day, as known by a day. Raises ``BadDate``."""
+    codes = {code for claim in base.claims.values() for code in claim.countries} | set(base.parties)
+    value = pages.build(
+        base.parties,
+        base.documents,
+        base.claims,
+        base.findings,
+        on=on,
+        as_known=as_known,
+        names=names(codes),
+    )
+    return Page(value)
+
+
+def names(codes: Iterable[str]) -> dict[str, str]:
+    """What parties are called, by code; a code that no list has stands for itself."""
+    called = {}
+    for code in sorted(codes):
+        try:
+            called[code] = display_name(code)
+        except UnknownParty:
+            called[code] = code
+    return called
+
+
+class Page:
+    """A dossier, ready to be shown, printed or handed on; ``value`` holds all that it says."""
+
+    def __init__(self, value: Dossier) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        one, other = self.value.parties
+        return f"<dossier {one.name} – {other.name}: {len(self.value.matters)} findings>"
+
+    def html(self) -> str:
+        """One page that needs nothing else."""
+        return pages.to_html(self.value)
+
+    def markdown(self) -> str:
+        """The same as Markdown."""
+        return pages.to_markdown(self.value)
+
+    def json(self) -> str:
+        """The same as JSON."""
+        return pages.to_json(self.value)
+
+    def save(self, path: Path | str) -> Path:
+        """Write a file whose name ends in .html, .md or .json. Raises ``InputError`` where it cannot be."""
+        made = {".html": self.html, ".md": self.markdown, ".json": self.json}
+        with written(path, SUFFIXES) as out:
+            out.write(made[Path(path).suffix.lower()]().encode("utf-8", "replace"))
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        return f'<iframe style="width:100%;height:40em" srcdoc="{html.escape(self.html())}"></iframe>'

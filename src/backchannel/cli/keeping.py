@@ -1,0 +1,83 @@
+"""Commands that keep the ledger and hand on what is in it: ``export``, ``backup``, ``merge``, ``forget``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backchannel import exchange
+from backchannel.cli.options import common, filters, opened, parties
+from backchannel.cli.screen import example
+from backchannel.errors import InputError
+
+
+@click.command(epilog=example("backchannel export --format claims -o claims.jsonl"))
+@parties
+@click.option(
+    "--format", "format_", type=click.Choice([f.name for f in exchange.FORMATS]), required=True,
+    help="; ".join(f"{f.name}: {f.summary}" for f in exchange.FORMATS) + ".",
+)  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help="Where to; left out, standard output.")
+@filters
+@common
+def export(
+    parties: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    actors_path: str | None,
+    ledger_path: str,
+    **filters: Any,
+) -> None:
+    """Write the claims, or how they hang together, for other programs.
+
+    The same documents give the same export, byte for byte.
+    """
+    with opened(ledger_path, actors_path) as ledger:
+        if output:
+            click.echo(ledger.export(format_, output, *parties, **filters))
+            return
+        exchange.write(format_, ledger.material(parties, filters), sys.stdout.buffer)  # type: ignore[arg-type] # options of the same names
+        sys.stdout.buffer.flush()
+
+
+@click.command(epilog=example("backchannel backup copy.ledger"))
+@click.argument("target", metavar="FILE")
+@common
+def backup(target: str, ledger_path: str) -> None:
+    """Copy the ledger, whole and checked, while others may write."""
+    with opened(ledger_path) as ledger:
+        click.echo(ledger.backup(Path(target)))
+
+
+@click.command(epilog=example("backchannel backup copy.ledger && backchannel merge copy.ledger --ledger both.ledger"))
+@click.argument("others", nargs=-1, required=True, metavar="LEDGER...")
+@common
+def merge(others: tuple[str, ...], ledger_path: str) -> None:
+    """Take other ledgers in; in whatever order, and again, the result is the same.
+
+    What one of them has forgotten is forgotten here too.
+    """
+    missing = [other for other in others if not Path(other).is_file()]
+    if missing:
+        raise InputError(f"there is no ledger at {missing[0]}.")
+    with opened(ledger_path, write=True, create=True) as ledger:
+        for other, came in zip(others, ledger.merge(*others), strict=True):
+            new = f"{came.documents} documents, {came.readings} readings, {came.decisions} decisions"
+            gone = f"; forgotten: {', '.join(came.forgotten)}" if came.forgotten else ""
+            click.echo(f"{other}: {new} that were new{gone}")
+
+
+@click.command(epilog=example("backchannel forget london-1987.txt"))
+@click.argument("document")
+@common
+def forget(document: str, ledger_path: str) -> None:
+    """Remove a document with its claims, the decisions that quote it, and every trace of its words in the file.
+
+    Copies made by backup or export are other files: forget or remove them there.
+    """
+    with opened(ledger_path, write=True) as ledger:
+        gone = ledger.forget(document)
+    click.echo(f"forgotten: {gone.name} ({gone.claims} claims)")

@@ -1,0 +1,75 @@
+"""Running a command: what it raises becomes one plain line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from backchannel.cli.group import COMMAND_LINE
+from backchannel.cli.screen import clean, debugging, document_at_hand
+from backchannel.errors import BackchannelError
+
+UNUSABLE = 2
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+PIPE_CLOSED = 141
+"""128 + SIGPIPE: whoever took the output has had enough."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; whatever goes wrong is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter must not end the command
+    try:
+        code = COMMAND_LINE.main(
+            args=None if arguments is None else list(arguments), prog_name="backchannel", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+        return PIPE_CLOSED
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _stop("interrupted; what is in the ledger is whole, and the same command goes on from there")
+        return INTERRUPTED
+    except Exception as error:  # the last line of defence: a fault of ours is one line too
+        _stop(_words(error))
+        return UNUSABLE
+    return code if isinstance(code, int) else 0
+
+
+def _stop(words: str) -> None:
+    if debugging():
+        traceback.print_exc()
+    click.echo(f"backchannel: {clean(words)}", err=True)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, click.UsageError):
+        return _usage(error)
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, BackchannelError):
+        return str(error)
+    return _outside(error) if isinstance(error, OSError) else _unexpected(error)
+
+
+def _usage(error: click.UsageError) -> str:
+    asked = error.ctx.command_path if error.ctx else "backchannel"
+    return f"{error.format_message().rstrip('.')}; see {asked} --help."
+
+
+def _outside(error: OSError) -> str:
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{(error.strerror or str(error)).lower()}; check the file, its folder and the disk."
+
+
+def _unexpected(error: Exception) -> str:
+    words = f"{type(error).__name__} {error}".strip()
+    where = document_at_hand()
+    about = f" at {where}" if where else ""
+    return f"a fault of the program{about} ({words[:200]}); please report it, with what --debug adds."

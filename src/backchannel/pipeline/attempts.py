@@ -1,0 +1,58 @@
+"""One document, one reader: a reading that holds what the design asks of it, or one plain reason why there is none."""
+
+from __future__ import annotations
+
+import traceback
+from typing import NamedTuple
+
+from backchannel.claims.protocol import Reader
+from backchannel.errors import DocumentError, ModelError
+from backchannel.model import Document, Reading, reading_id
+
+_LONGEST = 200
+
+
+class Outcome(NamedTuple):
+    """What came of a document: a reading, or why there is none (``trace`` is Python's own account, for --debug)."""
+
+    reading: Reading | None = None
+    refusal: str | None = None
+    trace: str | None = None
+
+
+def identity(reader: Reader, document: Document) -> str:
+    """The id that a reading of the document by this reader has."""
+    return reading_id(document.id, document.text_digest, reader.name, reader.version, reader.settings)
+
+
+def attempt(reader: Reader, document: Document) -> Outcome:
+    """Read one document; whatever goes wrong with it stays with it.
+
+    Raises ``ModelError`` alone, because no other document would fare better.
+    """
+    try:
+        reading = reader.read(document)
+    except ModelError:
+        raise
+    except DocumentError as error:
+        return Outcome(refusal=error.reason)
+    except Exception as error:  # a fault in a reader must not cost the other documents
+        return Outcome(refusal=_unexpected(reader, error), trace=traceback.format_exc())
+    fault = _fault(reader, document, reading)
+    return Outcome(refusal=fault) if fault else Outcome(reading)
+
+
+def _unexpected(reader: Reader, error: Exception) -> str:
+    words = " ".join(f"{type(error).__name__} {error}".split())[:_LONGEST]
+    return f"the reader {reader.name} failed on it ({words}); please report this, with --debug for details"
+
+
+def _fault(reader: Reader, document: Document, reading: Reading) -> str | None:
+    """Nothing without its words: readers of others are held to the contract too."""
+    if not isinstance(reading, Reading) or reading.id != identity(reader, document):
+        return f"the reader {reader.name} returned no reading of it"
+    for claim in reading.claims:
+        stands = 0 <= claim.start < claim.end and document.text[claim.start : claim.end] == claim.quote
+        if not stands or claim.document != document.id:
+            return f"the reader {reader.name} returned a claim ({claim.id}) whose words do not stand at its place"
+    return None

@@ -1,0 +1,276 @@
+"""Reading: files and folders into the ledger, each document for itself, again and again without harm."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from backchannel import __version__
+from backchannel.claims.protocol import Reader
+from backchannel.documents import Source, walk
+from backchannel.errors import DocumentError, InputError, UnknownId
+from backchannel.ledger import Ledger
+from backchannel.model import Document, Value, digest
+from backchannel.pipeline.attempts import Outcome, attempt, identity
+from backchannel.pipeline.fusing import refresh
+from backchannel.pipeline.readers import DEFAULT_READER, open_reader
+from backchannel.pipeline.workers import Pool, Recipe
+from backchannel.states import Form
+
+_log = logging.getLogger(__name__)
+_LOST_LINE = re.compile(r"line \d+ was skipped: ")
+
+
+class Event(NamedTuple):
+    """What just happened, for those who watch: ``done`` of ``total`` sources; ``text`` is a reason or a note."""
+
+    kind: Literal["read", "known", "skipped", "note", "fusing"]
+    name: str
+    text: str
+    done: int
+    total: int
+
+
+class Skip(Value, frozen=True):
+    """A document, or a line of one, that was not read, and why."""
+
+    name: str
+    reason: str
+
+
+class Report(Value, frozen=True):
+    """What a read did: documents read, those read before, claims and words of the former, and what was skipped."""
+
+    read: int = 0
+    known: int = 0
+    claims: int = 0
+    words: int = 0
+    skipped: tuple[Skip, ...] = ()
+
+
+class _Job(NamedTuple):
+    """A document on its way through; ``refusal`` says why it is not read, ``known`` that it was read before."""
+
+    name: str
+    source: str
+    done: int
+    document: Document | None = None
+    refusal: str | None = None
+    known: bool = False
+
+    @property
+    def todo(self) -> Document | None:
+        return None if self.known or self.refusal else self.document
+
+
+class Plan(NamedTuple):
+    """What is to be read, by whom, by how many; all that can be wrong with it is found out before a ledger is made."""
+
+    sources: tuple[Source, ...]
+    reader: Reader
+    several: Recipe | None = None
+    workers: int = 1
+
+    def read(self, ledger: Ledger, *, again: bool = False, watch: Callable[[Event], None] | None = None) -> Report:
+        """Read into the ledger; see :func:`read`."""
+        run = _Run(ledger, self.reader, again, len(self.sources), watch or (lambda _: None))
+        with _engine(self) as engine:
+            run.take(run.jobs(self.sources), engine)
+        run.watch(Event("fusing", "", "", run.total, run.total))
+        refresh(ledger)
+        run.record()
+        return run.report()
+
+
+def plan(
+    paths: Sequence[Path | str],
+    *,
+    reader: str | Reader = DEFAULT_READER,
+    actors: Sequence[Form] = (),
+    workers: int = 1,
+) -> Plan:
+    """Look up what is to be read, and the reader. Raises ``InputError`` for what cannot be used."""
+    if workers < 1:
+        raise InputError(f"{workers} workers cannot read; give 1 or more.")
+    if workers > 1 and not isinstance(reader, str):
+        raise InputError("several workers need the name of a reader, not a reader that is made already.")
+    sources = tuple(walk(paths))
+    if not sources:
+        raise InputError(f"there is nothing to read in {', '.join(map(str, paths))}.")
+    mine = open_reader(reader, actors) if isinstance(reader, str) else reader
+    several = Recipe(reader, tuple(actors)) if isinstance(reader, str) and workers > 1 else None
+    return Plan(sources, mine, several, workers)
+
+
+def read(
+    paths: Sequence[Path | str],
+    ledger: Ledger,
+    *,
+    reader: str | Reader = DEFAULT_READER,
+    actors: Sequence[Form] = (),
+    workers: int = 1,
+    again: bool = False,
+    watch: Callable[[Event], None] | None = None,
+) -> Report:
+    """Read files and folders into the ledger, one transaction a document, then fuse the claims into findings.
+
+    What the same reader in the same version and settings has read before is passed over unless ``again``; a document
+    that was forgotten is read only with ``again``. A document that cannot be read is skipped and named in the report.
+    With several ``workers`` the result is the same as with one. Raises ``InputError`` for paths, readers and numbers
+    that cannot be used, ``ModelError``, and ``LedgerError`` where the ledger cannot be written.
+    """
+    return plan(paths, reader=reader, actors=actors, workers=workers).read(ledger, again=again, watch=watch)
+
+
+_Engine = Callable[[Iterable[Document | None]], Iterator[Outcome | None]]
+
+
+@contextmanager
+def _engine(plan: Plan) -> Iterator[_Engine]:
+    if plan.several is None:
+        yield lambda documents: (attempt(plan.reader, d) if d else None for d in documents)
+        return
+    with Pool(plan.several, plan.workers) as pool:
+        yield pool.read
+
+
+class _Run:
+    """One run under way: its settings and what it has done so far."""
+
+    def __init__(self, ledger: Ledger, reader: Reader, again: bool, total: int, watch: Callable[[Event], None]) -> None:
+        self.ledger, self.reader, self.again, self.total, self.watch = ledger, reader, again, total, watch
+        self.started, self.clock = dt.datetime.now(dt.UTC), time.monotonic()
+        self.documents = self.known = self.claims = self.words = 0
+        self.skipped: list[Skip] = []
+
+    def jobs(self, sources: Iterable[Source]) -> Iterator[_Job]:
+        for done, source in enumerate(sources, 1):
+            try:
+                documents = source.load()
+            except DocumentError as error:
+                yield _Job(source.name, "", done, refusal=error.reason)
+                continue
+            except Exception as error:  # a fault in an extractor must not cost the other documents
+                _log.debug("%s", source.name, exc_info=True)
+                words = " ".join(f"{type(error).__name__} {error}".split())[:200]
+                yield _Job(source.name, "", done, refusal=f"cannot be read ({words}); please report this")
+                continue
+            for document in documents:
+                yield self._job(source, document, done)
+
+    def _job(self, source: Source, document: Document, done: int) -> _Job:
+        job = _Job(document.name, _origin(source, document), done, document)
+        if self.again:
+            return job
+        forgotten = self.ledger.was_forgotten(document.id)
+        if forgotten:
+            return job._replace(refusal=f"was forgotten on {forgotten[:10]}; use --again to read it all the same")
+        return job._replace(known=self._is_known(document))
+
+    def _is_known(self, document: Document) -> bool:
+        """Whether this reading is in force and rests on the same metadata: a sidecar may have changed."""
+        if not self.ledger.has(document.id, identity(self.reader, document), name=document.name):
+            return False
+        try:
+            stored = self.ledger.document(document.id)
+        except UnknownId:
+            return False
+        return msgspec.structs.replace(stored, name=document.name) == document
+
+    def take(self, jobs: Iterator[_Job], engine: _Engine) -> None:
+        under_way: list[_Job] = []
+
+        def documents() -> Iterator[Document | None]:
+            for job in jobs:
+                under_way.append(job)
+                yield job.todo
+
+        for outcome in engine(documents()):
+            self._take(under_way.pop(0), outcome)
+
+    def _take(self, job: _Job, outcome: Outcome | None) -> None:
+        if job.document:
+            self._say_notes(job, job.document.warnings)
+        if job.refusal:
+            self._skip(job, job.refusal)
+        elif job.known:
+            self.known += 1
+            self._tell("known", job, "")
+        elif job.document and outcome:
+            self._keep(job, job.document, outcome)
+
+    def _keep(self, job: _Job, document: Document, outcome: Outcome) -> None:
+        if outcome.trace:
+            _log.debug("%s: %s", job.name, outcome.trace)
+        if outcome.reading is None:
+            self._skip(job, outcome.refusal or "the reader gave no reason")
+            return
+        try:
+            self.ledger.add(document, outcome.reading, source=job.source)
+        except DocumentError as error:
+            self._skip(job, error.reason)
+            return
+        self._say_notes(job, outcome.reading.warnings)
+        self.documents += 1
+        self.claims += len(outcome.reading.claims)
+        self.words += len(document.text.split())
+        self._tell("read", job, f"{len(outcome.reading.claims)} claims")
+
+    def _say_notes(self, job: _Job, notes: Iterable[str]) -> None:
+        for note in notes:
+            if _LOST_LINE.match(note):
+                self._skip(job._replace(name=job.name.partition("#")[0]), note.replace(" was skipped", "", 1))
+            else:
+                self._tell("note", job, note)
+
+    def _skip(self, job: _Job, reason: str) -> None:
+        self.skipped.append(Skip(name=job.name, reason=reason))
+        self._tell("skipped", job, reason)
+
+    def _tell(self, kind: Literal["read", "known", "skipped", "note"], job: _Job, text: str) -> None:
+        self.watch(Event(kind, job.name, text, job.done, self.total))
+
+    def record(self) -> None:
+        """Clock times live in the run record alone."""
+        self.ledger.record_run(
+            self.started.isoformat(timespec="microseconds"),
+            {
+                "command": "read",
+                "backchannel": __version__,
+                "reader": f"{self.reader.name} {self.reader.version}",
+                "settings": self.reader.settings,
+                "seconds": round(time.monotonic() - self.clock, 3),
+                "read": self.documents,
+                "known": self.known,
+                "skipped": len(self.skipped),
+                "claims": self.claims,
+                "words": self.words,
+            },
+        )
+
+    def report(self) -> Report:
+        return Report(
+            read=self.documents,
+            known=self.known,
+            claims=self.claims,
+            words=self.words,
+            skipped=tuple(self.skipped),
+        )
+
+
+def _origin(source: Source, document: Document) -> str:
+    """What a document is told apart by over time: its place, so that changed bytes there are a new version of it.
+
+    What came through standard input has no place and supersedes nothing.
+    """
+    if source.path is None:
+        return f"stdin {document.id}"
+    return digest(f"{source.path.absolute()}{document.name.removeprefix(source.name)}")

@@ -1,0 +1,127 @@
+"""Readers in processes of their own: results in the order of the documents, whatever order they finish in.
+
+Processes are spawned, not forked, so that it works alike on every system. Only the parent writes to the ledger.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import Connection, wait
+from typing import NamedTuple
+
+from backchannel.claims.protocol import Reader
+from backchannel.model import Document
+from backchannel.pipeline.attempts import Outcome, attempt
+from backchannel.pipeline.readers import open_reader
+from backchannel.states import Form
+
+_AHEAD = 2
+"""Documents in hand per worker: one being read, one waiting; more would only hold memory."""
+
+_DIED = "the process that read it died (out of memory?); split it into parts, or leave it out"
+
+_reader: Reader | None = None
+
+
+class Recipe(NamedTuple):
+    """How a worker makes its reader."""
+
+    name: str
+    actors: tuple[Form, ...] = ()
+
+
+def _start(recipe: Recipe, lifeline: Connection) -> None:
+    global _reader  # noqa: PLW0603 # a worker process has one reader for its life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the workers
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    _reader = open_reader(recipe.name, recipe.actors)
+
+
+def _end_with(lifeline: Connection) -> None:
+    """End when the parent's end of the pipe closes, be it that it gave up or that it was killed.
+
+    The queue of documents does not tell: the workers hold its other end themselves, so it never closes.
+    """
+    wait([lifeline])
+    os._exit(1)
+
+
+def _work(document: Document) -> Outcome:
+    if _reader is None:
+        raise RuntimeError("a worker was given a document before its reader")
+    return attempt(_reader, document)
+
+
+class Pool:
+    """Some processes that read; to be used as a context manager."""
+
+    def __init__(self, recipe: Recipe, workers: int) -> None:
+        self._recipe = recipe
+        self._workers = workers
+        self._theirs, self._mine = multiprocessing.get_context("spawn").Pipe(duplex=False)
+        self._pool = self._made(workers)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._mine.close()  # what is being read now is not wanted any more
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._mine.close()
+        self._theirs.close()
+
+    def _made(self, workers: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start, initargs=(self._recipe, self._theirs)
+        )
+
+    def read(self, documents: Iterable[Document | None]) -> Iterator[Outcome | None]:
+        """An outcome for each document, in order; None for None. Raises ``ModelError``."""
+        waiting: deque[tuple[Document | None, Future[Outcome] | None]] = deque()
+        for document in documents:
+            waiting.append((document, self._submit(document)))
+            while len(waiting) > self._workers * _AHEAD or (waiting and waiting[0][1] is None):
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _submit(self, document: Document | None) -> Future[Outcome] | None:
+        if document is None:
+            return None
+        try:
+            return self._pool.submit(_work, document)
+        except BrokenProcessPool as error:
+            broken: Future[Outcome] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _next(self, waiting: deque[tuple[Document | None, Future[Outcome] | None]]) -> Outcome | None:
+        document, future = waiting.popleft()
+        if document is None or future is None:
+            return None
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            outcome = self._alone(document)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._made(self._workers)
+        for index, (later, _) in enumerate(waiting):
+            waiting[index] = (later, self._submit(later))
+        return outcome
+
+    def _alone(self, document: Document) -> Outcome:
+        """When a process died, all documents in hand are suspects: each is read again by itself."""
+        with self._made(1) as pool:
+            try:
+                return pool.submit(_work, document).result()
+            except BrokenProcessPool:
+                return Outcome(refusal=_DIED)
