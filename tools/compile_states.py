@@ -65,9 +65,10 @@ def spell_rows(parties: Parties, cow: list[Spell], gw: list[Spell]) -> list[tupl
 def party_rows(
     parties: Parties, spells: list[tuple[str, str, str, str, int]], sipri: dict[str, str], cameo: dict[str, str]
 ) -> list[tuple[object, ...]]:
-    numbers: dict[tuple[str, str], int] = {}
-    for code, _, _, source, number in spells:
-        numbers[code, source] = max(number, numbers.get((code, source), 0)) if code != "YEM" else 679
+    latest: dict[tuple[str, str], tuple[str, int]] = {}
+    for code, since, _, source, number in spells:
+        latest[code, source] = max((since, number), latest.get((code, source), ("", 0)))
+    numbers = {key: number for key, (_, number) in latest.items()}
     states = {s[0] for s in spells}
     rows: list[tuple[object, ...]] = []
     for extra in parties.extra:

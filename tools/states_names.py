@@ -31,7 +31,7 @@ def variants(name: str) -> set[str]:
             found |= {text.replace("St. ", "St "), text.replace("St. ", "Saint ")}
         if text.startswith("Saint "):
             found.add(text.replace("Saint ", "St. "))
-    return {v for v in found if "(" not in v and "," not in v}
+    return {v for v in found if "(" not in v and "," not in v and " - " not in v}
 
 
 OFFICIAL = re.compile(
@@ -95,7 +95,7 @@ def gather_lists(names: Names, parties: Parties, cow: list[Spell], gw: list[Spel
                              ("official_name_en", "variant"), ("UNTERM English Formal", "official")):  # fmt: skip
             for text in variants(clean(row[column])):
                 if len(text) > 2:
-                    names.name(code, text, kind, UN)
+                    names.name(code, text, "official" if OFFICIAL.search(text) else kind, UN)
     for spells, source in ((cow, COW), (gw, GW)):
         for spell in spells:
             owner = parties.default(spell)

@@ -101,25 +101,25 @@ class Gazetteer:
                 key = fold_word(form.text)
                 self._prefixes[key] = (*self._prefixes.get(key, ()), form)
             else:
-                self._path(form.text).ends.append(form)
+                for node in self._paths(form.text):
+                    node.ends.append(form)
         for text in traps() if base is None else ():
-            node = self._path(text)
-            node.trap = not node.ends
+            for node in self._paths(text):
+                node.trap = not node.ends
 
-    def _path(self, text: str) -> _Node:
+    def _paths(self, text: str) -> list[_Node]:
+        """The nodes at which the form ends: several where forms with other gaps have branched off before."""
         words, gaps = _split(text)
-        node = self._root.setdefault(words[0], _Node())
+        nodes = [self._root.setdefault(words[0], _Node())]
         for word, gap in zip(words[1:], gaps, strict=True):
-            for fit in _FITS[gap]:
-                if (fit, word) in node.next:
-                    node = node.next[fit, word]
-                    break
-            else:
+            following: dict[int, _Node] = {}
+            for node in nodes:
                 fresh = _Node()
                 for fit in _FITS[gap]:
-                    node.next[fit, word] = fresh
-                node = fresh
-        return node
+                    step = node.next.setdefault((fit, word), fresh)
+                    following[id(step)] = step
+            nodes = list(following.values())
+        return nodes
 
     def match(self, text: str, on: dt.date | None = None) -> list[Mention]:
         """All mentions in reading order, without overlaps; ``on`` (the document's day) orders the candidates."""
@@ -179,7 +179,7 @@ class Gazetteer:
         fitting = [form for form in ends if _case_fits(text, start, end, form)]
         if not fitting:
             return None
-        if text[end : end + 1] == "." and fitting[0].text.endswith("."):
+        if text[end : end + 1] in (".", ")") and fitting[0].text.endswith(text[end]):
             end += 1
         return Mention(start, end, text[start:end], _ordered(fitting, on))
 

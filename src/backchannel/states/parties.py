@@ -45,14 +45,22 @@ def _distance(party: Party, on: dt.date) -> int:
     return min((days_outside(s.since, s.until, on) for s in party.spells), default=0 if party.kind != "state" else _FAR)
 
 
+@cache
+def _numbered() -> dict[tuple[str, int], tuple[str, ...]]:
+    """(list, number) → codes of the parties that the number means, on one day or another."""
+    found: dict[tuple[str, int], dict[str, None]] = {}
+    for code, _, _, source, number in rows("spells"):
+        found.setdefault(("gw" if source == "gw" else "cow", int(number)), {})[code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
 def _candidates(text: str) -> tuple[str, ...]:
     known = parties()
     if text.upper() in known and len(text) == 3:
         return (text.upper(),)
     number = _NUMBER.fullmatch(text)
     if number:
-        scheme, value = number[1].lower(), int(number[2])
-        return tuple(p.code for p in known.values() if (p.cow if scheme == "cow" else p.gw) == value)
+        return _numbered().get((number[1].lower(), int(number[2])), ())
     name = fold(text)
     found = _names().get(name) or _names().get(name.removeprefix("the "))
     if found:
