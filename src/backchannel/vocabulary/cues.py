@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 FILES = ("acts", "domains", "certainty", "reporting", "responses", "covert", "polarity", "kinds", "channels")
-GROUPS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ", "phrase": ""}
+GROUPS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ", "name": "PROPN", "phrase": ""}
 SLOTS = ("object", "subject", "prep", "complement", "modifier")
 PARTICLES = frozenset(
     ["apart", "aside", "away", "back", "down", "forth", "home", "off", "out", "over", "together", "up"]
@@ -32,6 +32,7 @@ _PART_OF_SPEECH = {
     "VERB": frozenset({"VERB", "AUX"}),
     "NOUN": frozenset({"NOUN", "PROPN"}),
     "ADJ": frozenset({"ADJ"}),
+    "PROPN": frozenset({"PROPN"}),
 }
 _LIGHT = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "PART"})
 _LIGHT_GAP = 3
@@ -72,9 +73,9 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
     """One entry of a cue file: the forms that set it off, its answer (``value``) and what else the answer needs.
 
-    ``act``, ``manual``, ``mode``, ``cameo``, ``symmetric`` and ``roles`` belong to acts; ``weight`` (strong, weak) to
-    domains, covert and kinds; ``scope`` to certainty and polarity; ``kind``, ``hedge``, ``position`` and ``frame`` to
-    reporting. ``expect`` is what the ``example`` must give.
+    ``manual``, ``mode``, ``cameo``, ``symmetric`` and ``roles`` belong to acts; ``scope`` to certainty and polarity;
+    ``hedge``, ``position`` and ``frame`` to reporting; ``weight`` (strong, weak) to all that only add up.
+    ``expect`` is what the ``example`` must give.
     """
 
     value: str
@@ -92,7 +93,6 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
     roles: Mapping[str, str] = {}
     weight: str = "strong"
     scope: str | None = None
-    kind: str | None = None
     hedge: str | None = None
     position: bool = False
     frame: tuple[str, ...] = ()
@@ -132,6 +132,13 @@ class _Pattern(NamedTuple):
     form: tuple[str, ...]
     cue: Cue
     gap: bool
+
+
+_NONE: list[_Pattern] = []
+
+
+def _longest_first(pattern: _Pattern) -> int:
+    return -len(pattern.form)
 
 
 @cache
@@ -177,7 +184,7 @@ class CueIndex:
                 gap = len(form) > 1 and (cue.gap or (cue.pos == "VERB" and form[1] in PARTICLES))
                 self._by_first.setdefault(form[0], []).append(_Pattern(form, cue, gap))
         for patterns in self._by_first.values():
-            patterns.sort(key=lambda p: -len(p.form))
+            patterns.sort(key=_longest_first)
 
     def match(self, lemmas: Sequence[str], pos: Sequence[str], lower: Sequence[str]) -> list[CueHit]:
         """The cues in a row of tokens, by position; several for one place where entries differ by condition.
@@ -190,12 +197,10 @@ class CueIndex:
         hidden: set[int] = set()
         by_first = self._by_first
         for i, (lemma, text) in enumerate(zip(lemmas, lower, strict=True)):
-            patterns = by_first.get(lemma, ())
-            if text != lemma:
-                patterns = [*patterns, *by_first.get(text, ())]
-            exact = by_first.get("=" + text)
-            if exact is not None:
-                patterns = [*patterns, *exact]
+            patterns = by_first.get(lemma, _NONE)
+            for key in (text, "=" + text):
+                if key != lemma and (more := by_first.get(key)):
+                    patterns = sorted([*patterns, *more], key=_longest_first) if patterns else more
             if patterns:
                 hits.extend(_longest(patterns, i, lemmas, pos, lower, hidden))
         return hits
@@ -214,7 +219,7 @@ def _longest(
         return
     settled = 0
     seen: set[int] = set()
-    for form, cue, gap in sorted(patterns, key=lambda p: -len(p.form)):
+    for form, cue, gap in patterns:
         if len(form) < settled or id(cue) in seen:
             continue
         places = _places(form, gap, i, lemmas, pos, lower)
