@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -29,9 +29,9 @@ def _order(claim: Claim) -> tuple[str, int, str, str]:
 def select(db: sqlite3.Connection, parties: Sequence[str], wanted: ClaimFilter, *, effective: bool) -> list[Claim]:
     """The claims asked for, by document name, place and id."""
     tables, condition = of_claims(db, parties, wanted, effective=effective)
-    names: dict[int, str] = {}
+    names = documents.renamed(db)
     found = [
-        _named(db, names, document, record)
+        _named(names, document, record)
         for document, record in db.execute(
             f"SELECT c.document, c.record FROM {tables} WHERE {condition}", condition.values
         )
@@ -45,20 +45,18 @@ def iterate(
     """The claims asked for of one document, by place and id."""
     tables, condition = of_claims(db, parties, wanted, effective=effective)
     condition.add("c.document = ?", key)
-    names: dict[int, str] = {}
+    names = documents.renamed(db)
     for document, record in db.execute(
         f"SELECT c.document, c.record FROM {tables} WHERE {condition} ORDER BY c.start, c.id", condition.values
     ).fetchall():
-        yield _named(db, names, document, record)
+        yield _named(names, document, record)
 
 
-def _named(db: sqlite3.Connection, names: dict[int, str], document: int, record: bytes) -> Claim:
+def _named(names: Mapping[int, str], document: int, record: bytes) -> Claim:
     """The claim under its document's present name: the same bytes may have come in under another first."""
     claim = rows.decode_claim(record)
     name = names.get(document)
-    if name is None:
-        name = names[document] = db.execute("SELECT name FROM documents WHERE key = ?", (document,)).fetchone()[0]
-    return claim if claim.doc == name else msgspec.structs.replace(claim, doc=name)
+    return claim if name is None or claim.doc == name else msgspec.structs.replace(claim, doc=name)
 
 
 def one(db: sqlite3.Connection, id_: str, *, effective: bool) -> Claim:
@@ -78,7 +76,7 @@ def one(db: sqlite3.Connection, id_: str, *, effective: bool) -> Claim:
         " ORDER BY c.face & ? DESC, d.name, d.id, c.derived, c.key LIMIT 1",
         (ids[0], rows.DECIDED if effective else rows.AS_READ),
     ).fetchone()
-    return _named(db, {}, document, record)
+    return _named(documents.renamed(db), document, record)
 
 
 def actors(db: sqlite3.Connection, parties: Sequence[str]) -> list[ActorCount]:

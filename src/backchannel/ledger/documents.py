@@ -142,9 +142,10 @@ def _speak(db: sqlite3.Connection, key: int) -> None:
         "SELECT name, record FROM copies WHERE document = ? ORDER BY name LIMIT 1", (key,)
     ).fetchone()
     known = known_days(decode_document(record).metadata) or (None, None)
+    copies = db.execute("SELECT count(*) FROM copies WHERE document = ?", (key,)).fetchone()[0]
     db.execute(
-        "UPDATE documents SET name = ?, record = ?, known_from = ?, known_to = ? WHERE key = ?",
-        (name, record, *known, key),
+        "UPDATE documents SET name = ?, record = ?, known_from = ?, known_to = ?, renamed = ? WHERE key = ?",
+        (name, record, *known, copies > 1, key),
     )
 
 
@@ -197,6 +198,11 @@ def reach(edges: dict[str, list[str]], start: str) -> set[str]:
                 seen.add(then)
                 todo.append(then)
     return seen
+
+
+def renamed(db: sqlite3.Connection) -> dict[int, str]:
+    """Names of the documents whose claims may carry another name, by key: the same bytes came in under several."""
+    return dict(db.execute("SELECT key, name FROM documents WHERE renamed"))
 
 
 def older_versions(db: sqlite3.Connection, id_: str) -> set[str]:

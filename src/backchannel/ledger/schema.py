@@ -18,18 +18,21 @@ CREATE TABLE steps (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO state VALUES ('claims', 0), ('findings', 0);
 
--- name, record and known days are those of the copy whose name comes first
+-- name, record and known days are those of the copy whose name comes first; renamed where its claims may say another
+-- name; the text comes last, so that the other columns can be read without it
 CREATE TABLE documents (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   text_digest TEXT NOT NULL,
-  text TEXT NOT NULL,
   name TEXT NOT NULL,
-  record BLOB NOT NULL,
   known_from INTEGER,
   known_to INTEGER,
-  current INTEGER NOT NULL DEFAULT 1
+  current INTEGER NOT NULL DEFAULT 1,
+  renamed INTEGER NOT NULL DEFAULT 0,
+  record BLOB NOT NULL,
+  text TEXT NOT NULL
 );
+CREATE INDEX documents_renamed ON documents (key, name) WHERE renamed;
 CREATE INDEX documents_text ON documents (text_digest);
 CREATE INDEX documents_known ON documents (known_to);
 CREATE TABLE copies (
