@@ -10,6 +10,10 @@ from phoenix_actors import Holder
 from states_lists import WN, Parties, Spell, fold, read_csv
 from wordnet_geography import Synset
 
+BODY = re.compile(  # bodies that ruled are no persons
+    r"\b(Council|Junta|Committee|Military|Government|Collective|Transition\w*|Presidency|Provisional|Commission)\b",
+    re.I,
+)
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "VDR", "RVN", "KHM", "SGP"}
 
 
@@ -56,7 +60,7 @@ def reign_rows(parties: Parties, path: Path) -> list[tuple[str, str, str, str, s
             else (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)).isoformat()
         )
         name = re.sub(r"\s+", " ", re.sub(r"\(.*", "", row["leader"]).replace("Ã©", "é")).strip()
-        if name:
+        if name and not BODY.search(name):
             spell = Spell(int(row["ccode"]), row["stateabb"], since, until)
             rows += [(code, name, low, high, "reign-2021-3") for code, low, high in parties.split(spell, "cow")]
     return rows

@@ -109,6 +109,14 @@ def test_a_surname_means_who_held_office_then(
     assert year is None or (best.since is not None and best.since.year == year)
 
 
+def test_a_surname_that_is_a_word_needs_its_day(gazetteer: Gazetteer) -> None:
+    """'May' is a month in 1971 and before a number, and a prime minister in 2017."""
+    assert read(gazetteer, "They met in May and again in Oslo.", "1971-07-09") == [("Oslo", "NOR")]
+    assert read(gazetteer, "They met on 3 May 2017.", "2017-06-01") == []
+    assert read(gazetteer, "May wrote to them.", "2017-06-01") == [("May", "GBR")]
+    assert read(gazetteer, "May wrote to them.") == []
+
+
 def test_a_seat_means_the_state_of_its_day(gazetteer: Gazetteer) -> None:
     """The Kremlin is the Soviet Union in 1956 and Russia in 2014; Moscow likewise."""
     for text in ("the Kremlin refused", "Moscow refused"):

@@ -34,6 +34,8 @@ _FITS = {  # gap in the form → gaps in a text that may stand for it
     "comma": {"comma"},
     "par": {"par", "space"},
 }
+_NUMBER_NEXT = re.compile(r"\s+\d")
+_REMEMBERED = 3653  # days after office in which a bare common-word surname still means its bearer
 _KIND_ORDER = {kind: n for n, kind in enumerate((
     "name", "official", "entity", "abbreviation", "agency", "organisation", "armed_group", "media", "metonym",
     "adjective", "demonym", "population", "capital", "prefix", "leader",
@@ -176,7 +178,9 @@ class Gazetteer:
             node, j = following, j + 1
 
     def _mention(self, text: str, start: int, end: int, ends: list[Form], on: dt.date | None) -> Mention | None:
-        fitting = [form for form in ends if _case_fits(text, start, end, form)]
+        fitting = [form for form in ends if _case_fits(text, start, end, form) and _told_apart(form, on)]
+        if fitting and fitting[0].kind == "leader" and _NUMBER_NEXT.match(text, end):
+            return None  # 'May 1971' is a month
         if not fitting:
             return None
         if text[end : end + 1] in (".", ")") and fitting[0].text.endswith(text[end]):
@@ -208,6 +212,13 @@ def _rank(form: Form, day: dt.date) -> int:
     if day == dt.date.max:  # no day given: what is open today goes first, then what ended last
         return 0 if form.until is None else (day - form.until).days
     return days_outside(form.since, form.until, day)
+
+
+def _told_apart(form: Form, on: dt.date | None) -> bool:
+    """Whether a surname that is also a word ('May', 'King') can be meant: only in office or soon after."""
+    if form.kind != "leader" or not form.case_sensitive or " " in form.text:
+        return True
+    return on is not None and days_outside(form.since, form.until, on) < _REMEMBERED
 
 
 def _written_as_name(text: str, first: _Word, last: _Word) -> bool:
