@@ -9,7 +9,7 @@ import pytest
 
 from backchannel.dossier import Dossier, build, to_json
 from backchannel.dossier.passages import AROUND, line
-from backchannel.dossier.words import dating, quantity, when
+from backchannel.dossier.words import dating, quantity, the, when
 from backchannel.model import Dating, Quantity, When, decode
 
 from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES, TITLED, claim, document
@@ -118,7 +118,7 @@ def test_empty_is_a_dossier_too() -> None:
     """Two parties of which nothing is known have a dossier that says so."""
     bare = build(("NOR", "PER"), (), (), ())
     assert (bare.basis.documents, bare.basis.claims, bare.ties) == (0, 0, ())
-    assert bare.brief[0].text.startswith("No finding with a traced origin")
+    assert bare.brief[0].text.startswith("Co-operation: no finding with a traced origin")
 
 
 def test_dates_and_numbers_in_words() -> None:
@@ -130,6 +130,7 @@ def test_dates_and_numbers_in_words() -> None:
     assert when(When(start="1980-03", end="1980-06")) == "March to June 1980"
     assert when(When()) == "undated"
     assert dating(Dating(start="2009-01-01", end="2012", reason="")) == "between 1 January 2009 and 2012"
+    assert (the("United States"), the("China")) == ("the United States", "China")
     assert quantity(Quantity(value=5e9, unit="USD")) == "5,000,000,000 USD"
     assert quantity(Quantity(min=3, unit="deaths")) == "at least 3 deaths"
     assert quantity(Quantity(min=3, max=4.5)) == "3 to 4.5"

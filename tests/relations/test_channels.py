@@ -50,10 +50,14 @@ def test_no_chain_without_time_domain_or_direction() -> None:
 
 
 def test_a_party_is_no_channel_to_itself_and_a_denied_channel_is_none() -> None:
-    """A party's own envoy is not a third party; a channel that a text says did not exist is not one."""
+    """A party's own envoy is no third party; a channel that was denied, proposed or hoped for was not used."""
     own = claim("his envoy", "source AAA", "via AAA", "target BBB", act="CONSULT")
     denied = claim("no note", "source AAA", "via CCC", "target BBB", act="CONSULT", polarity="negative")
-    assert channels(PAIR, ids(own, denied), ()) == ()
+    option = claim("could go through C", "source AAA", "via CCC", "target BBB", act="CONSULT", kind="policy_option")
+    hope = claim(
+        "would go through C", "source AAA", "via CCC", "target BBB", act="CONSULT", certainty="counterfactual_or_future"
+    )
+    assert channels(PAIR, ids(own, denied, option, hope), ()) == ()
 
 
 def test_pulls_keep_to_judgements_about_the_two() -> None:

@@ -161,6 +161,13 @@ def test_recognition_newest_and_disputed() -> None:
     assert standing(PAIR, (), ids(never, later), on="1960").recognition == ("none", "not known")
 
 
+def test_no_relations_is_not_no_recognition() -> None:
+    """To have no diplomatic relations is to have no representation; of recognition it says nothing."""
+    said = claim("Aaaland and Bbbland have no diplomatic relations", kind="state", polarity="negative")
+    found = standing(PAIR, (), ids(said))
+    assert (found.recognition[0], found.representation[0]) == ("not known", "none")
+
+
 def test_bad_date_is_one_plain_line() -> None:
     """A date that is none raises BadDate and names it."""
     with pytest.raises(BadDate, match="'yesterday' is not a date"):

@@ -22,24 +22,24 @@ class _Words(NamedTuple):
 _GOOD = _Words(
     "cooperation",
     get_args(Cooperation),
-    "By findings with a traced origin they have dealt with each other in",
-    "No finding with a traced origin shows the two dealing with each other",
+    "Co-operation, by findings with a traced origin:",
+    "Co-operation: no finding with a traced origin shows any",
 )
 _BAD = _Words(
     "conflict",
     get_args(Conflictual),
-    "By findings with a traced origin they have been in conflict in",
-    "No finding with a traced origin shows the two in conflict",
+    "Conflict, by findings with a traced origin:",
+    "Conflict: no finding with a traced origin shows any",
 )
 
 
 def _steps(rows: Iterable[DomainStanding | Gap], say: _Words) -> str:
-    """The domains by step, the highest step first: ``trade (institutional); arms and diplomacy (dealing)``."""
+    """The domains by step, the highest step first: ``institutional in trade; dealing in arms and diplomacy``."""
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(getattr(row, say.scale), []).append(words.DOMAIN[row.domain].lower())
     ranked = sorted((s for s in found if s not in _NOTHING), key=say.order.index, reverse=True)
-    return "; ".join(f"{words.listed(found[step])} ({step})" for step in ranked)
+    return "; ".join(f"{step} in {words.listed(found[step])}" for step in ranked)
 
 
 def _scale(standing: Standing, gaps: tuple[Gap, ...], say: _Words) -> Sentence:
@@ -51,14 +51,14 @@ def _scale(standing: Standing, gaps: tuple[Gap, ...], say: _Words) -> Sentence:
     if not untraced:
         return Sentence(text=f"{say.nothing}.")
     mine = (d for d, g in zip(standing.domains, gaps, strict=True) if getattr(g, say.scale) not in _NOTHING)
-    text = f"{say.nothing}; findings without one tell of {untraced}."
+    text = f"{say.nothing}; findings without one would make it {untraced}."
     return Sentence(text=text, findings=tuple(f for d in mine for f in d.alleged))
 
 
 def _channels(channels: Iterable[Channel], names: Mapping[str, str]) -> Iterator[Sentence]:
     said = [c for c in channels if not c.inferred]
     if said:
-        through = list(dict.fromkeys(names.get(c.via, c.name) for c in said))
+        through = list(dict.fromkeys(words.the(names.get(c.via, c.name)) for c in said))
         claims = tuple(dict.fromkeys(i for c in said for i in c.claims))
         yield Sentence(
             text=f"Texts say that they dealt with each other through {words.listed(through)}.", claims=claims

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from backchannel.dossier.brief import brief
 from backchannel.dossier.passages import block, line
 from backchannel.dossier.sources import sources
-from backchannel.dossier.value import Answered, Basis, Dossier, Gap, Leaning, Matter, Party, Tie
+from backchannel.dossier.ties import direct, through
+from backchannel.dossier.value import Answered, Basis, Dossier, Gap, Leaning, Matter, Party
 from backchannel.errors import UnknownParty
-from backchannel.model import Acknowledgement, Channel, Claim, Dating, Document, Finding, Standing, When, first_day
+from backchannel.model import Acknowledgement, Channel, Claim, Dating, Document, Finding, Standing, first_day
 from backchannel.relations import (
-    Direction,
     Known,
     Pulls,
     acknowledged,
@@ -66,7 +66,7 @@ def _first_known(ids: Iterable[str], claims: Mapping[str, Claim], known: Mapping
 
 
 def _matter(
-    finding: Finding, left: Known, pair: tuple[str, str], known: Mapping[str, Dating], by: dict[str, str]
+    finding: Finding, left: Known, pair: tuple[str, str], known: Mapping[str, Dating], by: Mapping[str, str]
 ) -> Matter:
     mine = tuple(left.claims[i] for i in finding.claims)
     one, other = (acknowledged(finding, mine, party, by) for party in pair)
@@ -109,65 +109,6 @@ def _one_sided(left: Known, documents: Mapping[str, Document], parties: tuple[Pa
     return tuple(found)
 
 
-def _span(claims: Iterable[Claim]) -> When:
-    dated = sorted({c.date.start for c in claims if c.date.start}, key=first_day)
-    if not dated:
-        return When()
-    return When(start=dated[0], end=dated[-1] if dated[-1] != dated[0] else None)
-
-
-def _direct(pair: tuple[str, str], names: Mapping[str, str], left: Known) -> tuple[Tie, ...]:
-    mine = [
-        c
-        for c in left.claims.values()
-        if c.kind in ("event", "state", "figure")
-        and c.polarity == "positive"
-        and c.certainty != "counterfactual_or_future"
-        and dealing(c, *pair)
-        and not any(a.role == "via" for a in c.actors)
-    ]
-    if not mine:
-        return ()
-    ids = tuple(sorted(c.id for c in mine))
-    held = set(ids)
-    return (
-        Tie(
-            ends=pair,
-            names=(names[pair[0]], names[pair[1]]),
-            kind="direct",
-            domains=tuple(d for d, _ in sorted(Counter(c.domain for c in mine).items(), key=lambda n: (-n[1], n[0]))),
-            direction=_direction({dealing(c, *pair) for c in mine}, pair),
-            claims=ids,
-            findings=tuple(f.id for f in left.findings if held.intersection(f.claims)),
-            when=_span(mine),
-        ),
-    )
-
-
-def _direction(found: set[Direction | None], pair: tuple[str, str]) -> str:
-    one, other = pair
-    if len(found) > 1 or "mutual" in found:
-        return "mutual"
-    return f"{one}->{other}" if "forth" in found else f"{other}->{one}"
-
-
-def _through(channel: Channel, names: Mapping[str, str]) -> tuple[Tie, ...]:
-    via = names.get(channel.via, channel.name)
-    return tuple(
-        Tie(
-            ends=(party, channel.via),
-            names=(names[party], via),
-            kind="inferred" if channel.inferred else "channel",
-            domains=(channel.domain,),
-            direction=channel.direction,
-            claims=channel.claims,
-            findings=channel.findings,
-            when=channel.when,
-        )
-        for party in channel.parties
-    )
-
-
 def _shown(
     left: Known,
     both: tuple[Finding, ...],
@@ -184,13 +125,13 @@ def _shown(
 
 
 def _basis(both: tuple[Finding, ...], shown: Mapping[str, Claim], stand: Standing) -> Basis:
-    origins = {o.id: o for f in both for o in f.origins}
+    origins = [o for f in both for o in f.origins]
     return Basis(
         documents=len({c.document for c in shown.values()}),
         claims=len(shown),
         findings=len(both),
-        traced=sum(o.name is not None for o in origins.values()),
-        untraced=len({i for o in origins.values() if o.name is None for i in o.claims}),
+        traced=len({o.id for o in origins if o.name is not None}),
+        untraced=len({i for o in origins if o.name is None for i in o.claims}),
         left_out=tuple(r for r in stand.reasons if "left out" in r),
     )
 
@@ -208,6 +149,44 @@ def _names(codes: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
 
 def _codes(shown: Mapping[str, Claim], parties: tuple[str, str]) -> list[str]:
     return sorted({code for c in shown.values() for code in c.countries} | set(parties))
+
+
+def _assemble(
+    pair: tuple[str, str],
+    held: Mapping[str, Document],
+    left: Known,
+    stand: Standing,
+    called: Mapping[str, str],
+    by: Mapping[str, str],
+    accuracy: dict[str, float] | None,
+) -> Dossier:
+    one, other = (Party(code=code, name=called[code]) for code in pair)
+    both, known = tuple(f for f in left.findings if set(pair) <= set(f.countries)), known_dates(held.values())
+    matters = tuple(_matter(f, left, pair, known, by) for f in both)
+    ways, leaning = channels(pair, left.claims, left.findings), pulls(pair, left.claims)
+    alone = _one_sided(left, held, (one, other))
+    shown = _shown(left, both, ways, leaning, alone, stand)
+    reached = reach(pair, left.findings, left.claims)
+    gaps = tuple(Gap(domain=g.domain, cooperation=g.cooperation, conflict=g.conflict) for g in reached)
+    return Dossier(
+        parties=(one, other),
+        on=stand.on,
+        as_known=stand.as_known,
+        basis=_basis(both, shown, stand),
+        brief=brief(stand, gaps, matters, ways, called),
+        standing=stand,
+        gaps=gaps,
+        matters=matters,
+        channels=ways,
+        ties=(*direct(pair, called, left), *(t for c in ways for t in through(c, called))),
+        together=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.together),
+        apart=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.apart),
+        one_sided=alone,
+        sources=sources(held.values(), left.findings, shown),
+        lines=tuple(line(c, held[c.document]) for c in shown.values()),
+        names={code: called[code] for code in _codes(shown, pair)},
+        accuracy=accuracy,
+    )
 
 
 def build(
@@ -231,36 +210,9 @@ def build(
     given = claims.values() if isinstance(claims, Mapping) else claims
     every = {c.id: c for c in sorted(given, key=lambda c: c.id) if c.document in held}
     mine = tuple(sorted((f for f in findings if any(i in every for i in f.claims)), key=_order))
-    called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
     known = known_dates(held.values())
     left = narrow(mine, every, on=on, as_known=as_known, known=known)
-    both = tuple(f for f in left.findings if set(parties) <= set(f.countries))
-    one, other = (Party(code=code, name=called[code]) for code in parties)
     stand = standing(parties, mine, every, on=on, as_known=as_known, known=known)
-    through = channels(parties, left.claims, left.findings)
-    leaning = pulls(parties, left.claims)
-    alone = _one_sided(left, held, (one, other))
-    shown = _shown(left, both, through, leaning, alone, stand)
-    by = speaks_for(every.values())
-    matters = tuple(_matter(f, left, parties, known, by) for f in both)
-    reached = reach(parties, left.findings, left.claims)
-    gaps = tuple(Gap(domain=g.domain, cooperation=g.cooperation, conflict=g.conflict) for g in reached)
-    return Dossier(
-        parties=(one, other),
-        on=on,
-        as_known=as_known,
-        basis=_basis(both, shown, stand),
-        standing=stand,
-        gaps=gaps,
-        brief=brief(stand, gaps, matters, through, called),
-        matters=matters,
-        channels=through,
-        ties=(*_direct(parties, called, left), *(t for c in through for t in _through(c, called))),
-        together=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.together),
-        apart=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.apart),
-        one_sided=alone,
-        sources=sources(held.values(), left.findings, shown),
-        lines=tuple(line(c, held[c.document]) for c in shown.values()),
-        names={code: called[code] for code in _codes(shown, parties)},
-        accuracy=dict(sorted(accuracy.items())) if accuracy is not None else None,
-    )
+    called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
+    measured = dict(sorted(accuracy.items())) if accuracy is not None else None
+    return _assemble(parties, held, left, stand, called, speaks_for(every.values()), measured)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 
 from backchannel.dossier.value import Tie
@@ -156,12 +157,23 @@ def count(number_of: int, one: str, many: str | None = None) -> str:
     return f"{number_of:,} {one if number_of == 1 else many or one + 's'}"
 
 
+_ARTICLE = re.compile(
+    r"^(?:United |Soviet Union|Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Seychelles)"
+    r"|(?:Republic|Islands|Kingdom|Emirates|Union|Federation)$"
+)
+
+
+def the(name: str) -> str:
+    """The name of a state as it stands in a sentence: ``the United States``, ``China``."""
+    return f"the {name}" if _ARTICLE.search(name) else name
+
+
 def direction(way: Channel | Tie, names: Mapping[str, str]) -> str:
     """The direction of a channel or tie in words."""
     if "->" not in way.direction:
         return "both ways"
     one, other = way.direction.split("->")
-    return f"from {names.get(one, one)} to {names.get(other, other)}"
+    return f"from {the(names.get(one, one))} to {the(names.get(other, other))}"
 
 
 def listed(names: Sequence[str]) -> str:

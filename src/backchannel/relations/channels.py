@@ -36,11 +36,17 @@ def _arrow(direction: str, parties: tuple[str, str]) -> str:
     return {"forth": f"{one}->{other}", "back": f"{other}->{one}"}.get(direction, "mutual")
 
 
+def _stands(claim: Claim) -> bool:
+    """Whether the claim says that it was or is so: no denial, no plan, no option, no judgement."""
+    tells = claim.kind in ("event", "state", "figure", "statement")
+    return tells and claim.polarity == "positive" and claim.certainty != "counterfactual_or_future"
+
+
 def _said(parties: tuple[str, str], claims: Iterable[Claim]) -> Iterable[tuple[_Key, str, Claim]]:
     for claim in claims:
         vias = {(a.country or a.name, a.name) for a in claim.actors if a.role == "via" and a.country not in parties}
-        direction = dealing(claim, *parties) if vias else None
-        if direction and claim.polarity == "positive":
+        direction = dealing(claim, *parties) if vias and _stands(claim) else None
+        if direction:
             for via, name in sorted(vias):
                 yield _Key(via, claim.domain, _arrow(direction, parties), False), name, claim
 
@@ -51,8 +57,9 @@ def _narrow(when: When) -> bool:
 
 def _legs(parties: tuple[str, str], claims: Iterable[Claim]) -> Iterable[_Leg]:
     for claim in claims:
-        stands = claim.polarity == "positive" and claim.certainty != "counterfactual_or_future" and _narrow(claim.date)
-        if not stands or claim.domain not in _CARRIED or claim.plover not in _HANDS_ON or claim.kind == "assessment":
+        if not _stands(claim) or not _narrow(claim.date):
+            continue
+        if claim.domain not in _CARRIED or claim.plover not in _HANDS_ON:
             continue
         both = claim.countries.issuperset(parties)
         for third in sorted(claim.countries - set(parties)) if not both else ():

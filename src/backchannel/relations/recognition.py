@@ -49,7 +49,7 @@ def _said(
         rule = found[0]
         value = rule.negated if claim.polarity == "negative" and rule.negated else rule.value
         for way, other in ((0, "back"), (1, "forth")):
-            if direction != other:
+            if direction != other and value != "not known":
                 ways[way].append(Said(_day(claim, known), value, claim))
     return ways
 
