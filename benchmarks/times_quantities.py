@@ -30,7 +30,7 @@ Gold = dict[str, Any]
 
 
 class Scores(NamedTuple):
-    """F1 of extents (strict, relaxed) and of relaxed extents with the right value, and the counts behind them."""
+    """F1 of extents (strict, relaxed) and of relaxed extents with the right value, and the counts behind it."""
 
     gold: int
     found: int
@@ -41,9 +41,10 @@ class Scores(NamedTuple):
     recall: float
 
     def line(self, name: str) -> str:
+        """The scores as one line of the report."""
         return (
-            f"{name:<28} gold {self.gold:4d} found {self.found:4d}  strict {self.strict:.3f}  relaxed {self.relaxed:.3f}"
-            f" (P {self.precision:.3f} R {self.recall:.3f})  value {self.value:.3f}"
+            f"{name:<28} gold {self.gold:4d} found {self.found:4d}  strict {self.strict:.3f}"
+            f"  relaxed {self.relaxed:.3f} (P {self.precision:.3f} R {self.recall:.3f})  value {self.value:.3f}"
         )
 
 
@@ -183,9 +184,8 @@ def meantime(*, errors: bool, parse: bool) -> None:
     for row in read_lines(Path(folder) / "claims" / "meantime_dev.jsonl"):
         made = article(row)
         doc = nlp(made.text) if nlp else None
-        found = find_times(
-            made.text, context=TimeContext(document_date=When(start=made.date) if made.date else None), doc=doc
-        )
+        context = TimeContext(document_date=When(start=made.date) if made.date else None)
+        found = find_times(made.text, context=context, doc=doc)
         times += pair(made.times, found)
         values += pair(made.values, find_quantities(made.text, doc))
         if errors:
@@ -209,9 +209,8 @@ def speed() -> None:
         find_quantities(text, doc, times=find_times(text, doc=doc))
     spent = time.process_time() - begin
     words = sum(len(doc) for doc in docs)
-    print(
-        f"parse {parsed / words * 1e6:.0f} us/token, times and quantities {spent / words * 1e6:.0f} ({spent / parsed:.1%})"
-    )
+    share = spent / parsed
+    print(f"parse {parsed / words * 1e6:.0f} us/token, times and quantities {spent / words * 1e6:.0f} ({share:.1%})")
 
 
 def main() -> None:

@@ -185,7 +185,24 @@ def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
     return _whole(span, day_value(span), None) if span else None
 
 
-_IN = r"(?P<in>(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bof )|(?<=\blast )|(?<=\bnext )|(?<=\bthis )|(?<=\bthat ))"
+_LEADS = (
+    "in",
+    "since",
+    "until",
+    "by",
+    "of",
+    "last",
+    "next",
+    "this",
+    "that",
+    "from",
+    "between",
+    "during",
+    "through",
+    "before",
+    "after",
+)
+_IN = "(?P<in>" + "|".join(rf"(?<=\b(?i:{word}) )" for word in _LEADS) + ")"
 _MAYBE_IN = f"(?:{_IN}(?:the )?)?"
 _TO = r"(?: ?[-–—/] ?| to | and | or | & )"
 _EDGE = r"(?<![\w$€£¥#/.,–-])"
@@ -194,7 +211,8 @@ RULES = (
     Rule(
         "day month year",
         re.compile(
-            rf"(?:\b{tw.WEEKDAY},? )?(?:\b(?i:the) )?(?<![\w$€£,.:])(?P<day>{tw.DAY})(?:{_TO}(?:the )?(?P<day2>{tw.DAY}))?"
+            rf"(?:\b{tw.WEEKDAY},? )?(?:\b(?i:the) )?(?<![\w$€£,.:])(?P<day>{tw.DAY})(?:{_TO}(?:the )?"
+            rf"(?P<day2>{tw.DAY}))?"
             rf"(?: of|,)? (?P<month>{tw.MONTH}){tw.OF_YEAR}?"
         ),
         _days,
@@ -224,7 +242,8 @@ RULES = (
     Rule(
         "part of year",
         re.compile(
-            rf"\b{tw.PART}(?:(?:the )?year )?(?:(?P<year>{tw.YEAR})(?!'?s)|(?P<short>'\d\d)(?![\ds])|(?P<deictic>{tw.DEICTIC_YEAR}))"
+            rf"\b{tw.PART}(?:(?:the )?year )?(?:(?P<year>{tw.YEAR})(?!'?s)|(?P<short>'\d\d)(?![\ds])|"
+            rf"(?P<deictic>{tw.DEICTIC_YEAR}))"
         ),
         _of_year,
         tw.DIGIT | {"year"},
@@ -246,7 +265,8 @@ RULES = (
     Rule(
         "decade",
         re.compile(
-            rf"(?:\b{tw.PART}|(?<!\w)(?i:the ))?(?:{_EDGE}|(?<=-))(?:(?P<year>(?:1[5-9]|20)\d0)'?s|(?:'(?P<short>\d0)'?s)"
+            rf"(?:\b{tw.PART}|(?<!\w)(?i:the ))?(?:{_EDGE}|(?<=-))(?:(?P<year>(?:1[5-9]|20)\d0)'?s|(?:'"
+            rf"(?P<short>\d0)'?s)"
             rf"|(?:(?i:nineteen[- ])?(?P<word>(?i:{alternatives(tw.DECADES)}))))\b"
         ),
         _decade,
@@ -255,7 +275,8 @@ RULES = (
     Rule(
         "century",
         re.compile(
-            rf"(?:\b{tw.PART}|\b(?i:the) )?(?<!\w)(?P<number>1\dth|2[01](?:th|st)|(?i:{alternatives(w for w, n in ORDINALS.items() if 10 < n < 22)}))[ -](?i:century)\b"
+            rf"(?:\b{tw.PART}|\b(?i:the) )?(?<!\w)(?P<number>1\dth|2[01](?:th|st)|"
+            rf"(?i:{alternatives(w for w, n in ORDINALS.items() if 10 < n < 22)}))[ -](?i:century)\b"
         ),
         _century,
         frozenset({"century"}),
@@ -264,7 +285,8 @@ RULES = (
     Rule(
         "numeric",
         re.compile(
-            r"(?<![\d/.$-])(?P<one>\d\d?)(?P<sep>[/.-])(?P<two>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d|\d\d)(?![\d/-]|\.\d)"
+            r"(?<![\d/.$-])(?P<one>\d\d?)(?P<sep>[/.-])(?P<two>\d\d?)(?P=sep)(?P<year>(?:1[5-9]|20)\d\d"
+            r"|\d\d)(?![\d/-]|\.\d)"
         ),
         _numeric,
         tw.DIGIT,

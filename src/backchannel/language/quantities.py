@@ -26,8 +26,9 @@ __all__ = ["QuantityMention", "find_quantities"]
 
 
 class QuantityMention(Value, frozen=True):
-    """A quantity and its words: ``value``, or ``min``/``max``; ``unit`` ("USD", "deaths", "rank"), ``what`` in the
-    text's words, and the span of the noun it counts (None for money, shares and bare numbers).
+    """A quantity and its words: ``value``, or ``min``/``max``, and ``unit`` ("USD", "deaths", "rank").
+
+    ``what`` is counted, in the text's words; ``head`` spans that noun (None for money and bare numbers).
     """
 
     start: int

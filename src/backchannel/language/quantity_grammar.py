@@ -45,7 +45,10 @@ _LARGE = alternatives(MULTIPLIERS)
 _SCALE = rf"(?: ?(?:{alternatives(SUFFIXES)})\b|[ -](?i:{_LARGE})\b(?: (?i:{_LARGE})\b)?)"
 _SYMBOL = rf"(?:{alternatives(SYMBOLS)})(?<![A-Za-z](?=[a-z]))"
 _RUPEES = r"(?:Rs\.?|Rupees)"
-_NUMBER = rf"(?:{DIGITS}|(?i:(?:half|(?:a|three) quarters? of) an? (?:{_LARGE})\b|{SPELLED})(?: and a half(?: (?:{_LARGE})\b)?)?)"
+_NUMBER = (
+    rf"(?:{DIGITS}|(?i:(?:half|(?:a|three) quarters? of) an? (?:{_LARGE})\b|{SPELLED})"
+    rf"(?: and a half(?: (?:{_LARGE})\b)?)?)"
+)
 
 _GLUED = "(?:km|kg|mm|MW|GW|kt|m)"
 _ENDS = rf"(?:(?!\w)|(?={_GLUED}\b))"
@@ -56,36 +59,44 @@ AMOUNT = re.compile(
     r"(?:\b(?:(?P<between>(?i:between) )|(?P<from>(?i:from) )))?"
     rf"(?:(?<![\w$])(?P<symbol>{_MONEY})|\b(?P<code>{alternatives(_CODES)}) ?)?"
     rf"(?<![\w.,/+])(?<![\w]-)(?P<first>{_NUMBER})(?P<scale>{_SCALE})?{_ENDS}(?!-\d\d-)"
-    rf"(?:(?(between) and |(?: ?[-–—] ?| (?:to|or) ))(?P<symbol2>{_MONEY})?(?P<second>{_NUMBER})(?P<scale2>{_SCALE})?{_ENDS}(?![,.]\d))?"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| (?:to|or) ))(?P<symbol2>{_MONEY})?(?P<second>{_NUMBER})"
+    rf"(?P<scale2>{_SCALE})?{_ENDS}(?![,.]\d))?"
     r"(?P<odd>-odd)?"
 )
 UNIT_AFTER = re.compile(
-    rf"[ -]?(?:(?P<money>(?:{alternatives(CURRENCIES)})s?|{alternatives(_CODES)})|(?P<measure>{alternatives(MEASURES)}))(?!\w)"
+    rf"[ -]?(?:(?P<money>(?:{alternatives(CURRENCIES)})s?|{alternatives(_CODES)})|"
+    rf"(?P<measure>{alternatives(MEASURES)}))(?!\w)"
 )
 RANK = re.compile(
     rf"\b(?:rank(?:ed|ing|s)? (?:as )?(?:the )?)(?P<place>{ORDINAL})(?: (?i:worldwide|in the world|globally))?\b"
     rf"|(?P<superlative>(?i:{ORDINAL}))[ -](?i:{alternatives(_DATA['superlatives']['words'])})\b"
-    rf"|\b(?:is|was|are|were|came|finished|placed|stood) (?P<standing>{ORDINAL})(?=[.,;]|$| (?:in|among|behind|after|worldwide)\b)"
+    rf"|\b(?:is|was|are|were|came|finished|placed|stood) (?P<standing>{ORDINAL})(?=[.,;]|$| "
+    rf"(?:in|among|behind|after|worldwide)\b)"
     r"|\b(?i:number) (?P<number>one|two|three|four|five)\b"
 )
 HORDE = re.compile(
-    rf"(?<!\d )\b(?P<horde>(?i:{alternatives(_HORDES)}|(?:several|a few|many) (?:dozen|hundred|thousand|million)))\b(?= )"
+    rf"(?<!\d )\b(?P<horde>(?i:{alternatives(_HORDES)}|(?:several|a few|many) (?:dozen|hundred"
+    rf"|thousand|million)))\b(?= )"
 )
 TIMES = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?"
     rf"\b(?:(?P<twice>(?i:twice))(?= as | the )|(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
 )
 FRACTION = re.compile(
-    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))(?= (?:of (?!an? (?:{_LARGE}))|(?<=half )(?:the|its|their|his|her|all)\b))"
+    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))(?= (?:of "
+    rf"(?!an? (?:{_LARGE}))|(?<=half )(?:the|its|their|his|her|all)\b))"
 )
 RATIO = re.compile(
-    rf"\b(?P<part>(?i:{alternatives(CARDINALS)})|\d+) (?:in|out of)(?: every)? (?P<of>(?i:{alternatives(CARDINALS)})|\d+)\b(?! [A-Z]?[a-z]+ber\b)(?![,.]?\d)"
+    rf"\b(?P<part>(?i:{alternatives(CARDINALS)})|\d+) (?:in|out of)(?: every)? (?P<of>"
+    rf"(?i:{alternatives(CARDINALS)})|\d+)\b(?![,.]?\d)"
 )
 TOLL = re.compile(
-    rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?: of(?: [a-z]+)?| (?:had )?(?:reached|rose to|stood at|was|is|at))) $"
+    rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?: of(?: [a-z]+)?| (?:had )?"
+    rf"(?:reached|rose to|stood at|was|is|at))) $"
 )
 VOTE = re.compile(
-    rf"\b(?:vote[sd]?|voting|adopted|passed|carried)\b[^.;]{{0,24}}?\b(?P<for>{_NUMBER})(?: votes)?(?: (?:to|against)|[-–]) ?(?P<against>{_NUMBER})(?![\w%])"
+    rf"\b(?:vote[sd]?|voting|adopted|passed|carried)\b[^.;]{{0,24}}?\b(?P<for>{_NUMBER})"
+    rf"(?: votes)?(?: (?:to|against)|[-–]) ?(?P<against>{_NUMBER})(?![\w%])"
 )
 LABEL = re.compile(rf"(?:(?<!\w)(?i:{alternatives(_DATA['labels']['words'])})|[#§\[]|\b[A-Z][a-z]*-) ?$")
 NAME_AFTER = re.compile(r"-[A-Z]|-\d|[a-z]*\]|\)")

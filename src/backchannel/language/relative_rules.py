@@ -223,7 +223,7 @@ def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _weekend(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """The weekend: the last one that had begun when the document was written, the next one where the clause looks ahead."""
+    """The weekend: the last that had begun when the document was written, the next where the clause looks ahead."""
     base = scene.document
     if base is None or base.first != base.last:
         return Meaning("DATE", "XXXX-WXX-WE", told=False, anchored=True)
@@ -271,7 +271,8 @@ RULES = (
         "so long ago",
         re.compile(
             rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?:(?i:more|short|long|full) )?(?P<unit>{tw.UNIT}){_HALF} "
-            r"(?P<way>(?i:ago|earlier|later|from now|hence|previously|beforehand|afterwards?|(?:before|after|prior)(?=[.,;:)]|$)))\b"
+            r"(?P<way>(?i:ago|earlier|later|from now|hence|previously|beforehand|afterwards?|(?:before"
+            r"|after|prior)(?=[.,;:)]|$)))\b"
         ),
         _ago,
         tw.UNIT_WORDS,
@@ -285,7 +286,8 @@ RULES = (
     Rule(
         "day word",
         re.compile(
-            r"\b(?:(?i:earlier|later) )?(?P<words>(?i:the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b(?!'s [A-Z])"
+            r"\b(?:(?i:earlier|later) )?(?P<words>(?i:the day before yesterday|the day after tomorrow"
+            r"|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b(?!'s [A-Z])"
         ),
         _day_word,
         frozenset({"today", "tonight", "yesterday", "tomorrow", "day"}),
@@ -306,7 +308,8 @@ RULES = (
         "stretch",
         re.compile(
             rf"\b(?:(?i:the|these) )?(?P<way>(?i:last|past|next|coming|previous|preceding|following))(?: {_COUNTED})?"
-            rf"(?: or so| odd)? (?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y|ies(?=\b)))(?P<plural>s)?){_HALF}\b"
+            rf"(?: or so| odd)? (?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y"
+            rf"|ies(?=\b)))(?P<plural>s)?){_HALF}\b"
         ),
         _stretch,
         tw.UNIT_WORDS,
@@ -320,7 +323,8 @@ RULES = (
     Rule(
         "part of day",
         re.compile(
-            rf"\b(?:(?P<step>(?i:{_STEP}))|(?P<word>(?i:yesterday|tomorrow))) (?P<part>(?i:morning|afternoon|evening|night))\b"
+            rf"\b(?:(?P<step>(?i:{_STEP}))|(?P<word>(?i:yesterday|tomorrow))) (?P<part>(?i:morning"
+            rf"|afternoon|evening|night))\b"
         ),
         _part_of_day,
         _DAY_PARTS,

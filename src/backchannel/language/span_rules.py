@@ -134,7 +134,8 @@ RULES = (
     Rule(
         "part of day",
         re.compile(
-            r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|night(?= of)|(?<=day )night|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
+            r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|night(?= of)|"
+            r"(?<=day )night|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
         ),
         _part_of_day,
         frozenset(_PARTS_OF_DAY),
@@ -142,7 +143,8 @@ RULES = (
     Rule(
         "duration",
         re.compile(
-            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?P<half>(?i:and a half[ -]))?(?:(?i:full|long|more|short|consecutive|straight) )?(?P<unit>{tw.UNIT})(?:'(?!\w))?(?P<half2> and a half)?"
+            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?P<half>(?i:and a half[ -]))?(?:(?i:full|long|more|short"
+            rf"|consecutive|straight) )?(?P<unit>{tw.UNIT})(?:'(?!\w))?(?P<half2> and a half)?"
         ),
         _duration,
         tw.UNIT_WORDS,
@@ -150,7 +152,8 @@ RULES = (
     Rule(
         "long stretch",
         re.compile(
-            r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?! ago\b)(?! (?:later|earlier)\b)"
+            r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?! ago\b)(?! "
+            r"(?:later|earlier)\b)"
         ),
         _plural,
         tw.UNIT_WORDS,
@@ -158,7 +161,8 @@ RULES = (
     Rule(
         "every",
         re.compile(
-            rf"\b(?i:every|each)(?: other)? (?:(?P<count>{tw.COUNT}) )?(?:(?P<weekday>{tw.WEEKDAY})|(?P<month>{tw.MONTH})|(?P<unit>{tw.UNIT}))"
+            rf"\b(?i:every|each)(?: other)? (?:(?P<count>{tw.COUNT}) )?(?:(?P<weekday>{tw.WEEKDAY})|"
+            rf"(?P<month>{tw.MONTH})|(?P<unit>{tw.UNIT}))"
             rf"|\b(?:(?i:the (?:first|second|third|fourth|last)) {tw.WEEKDAY} of (?:each|every) (?P<of>month|year))"
             rf"|\b(?:on )?(?P<weekdays>(?:{alternatives(tw.WEEKDAYS)})s)\b"
         ),
@@ -168,7 +172,8 @@ RULES = (
     Rule(
         "per",
         re.compile(
-            r"\b(?:(?i:once|twice|(?:\d+|two|three|four|five|six) times) )?(?i:a|per|each) (?P<unit>(?i:day|week|month|year))\b"
+            r"\b(?:(?i:once|twice|(?:\d+|two|three|four|five|six) times) )?(?i:a|per|each) (?P<unit>"
+            r"(?i:day|week|month|year))\b"
         ),
         _per,
         frozenset({"a", "per", "each"}),

@@ -38,7 +38,8 @@ _PLURAL = re.compile(
     r" (?!was|is|has|does|as|its|this|us|thus|perhaps|across|always|towards|besides|afterwards)[a-z]+[a-rt-z]s\b"
 )
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|to|during|before|after|between|and|of|the|early|late|mid|circa|c\.|through) |\()$",
+    r"(?:\b(?:in|since|until|till|by|from|to|during|before|after|between|and|of|the|early|late"
+    r"|mid|circa|c\.|through) |\()$",
     re.IGNORECASE,
 )
 

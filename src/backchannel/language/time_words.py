@@ -43,7 +43,10 @@ DAY = (
 )
 DEICTIC_YEAR = "(?i:this|last|next|that|the same|the following|the next|the previous|the preceding|the current) year"
 OF_YEAR = rf"(?:,? (?:of |in )?(?P<year>{YEAR})|,? (?P<short>'\d\d)(?!\d)|,? (?:of )?(?P<deictic>{DEICTIC_YEAR}))"
-_NOUN_PARTS = "beginning|start|opening|middle|end|close|(?:first|second|latter) half|(?:first|second|third|fourth|last|final) (?:quarter|week)"
+_NOUN_PARTS = (
+    "beginning|start|opening|middle|end|close|(?:first|second|latter) half|(?:first|second"
+    "|third|fourth|last|final) (?:quarter|week)"
+)
 PART = (
     rf"(?:(?:(?i:the ))?(?:very )?(?P<part>(?i:{_NOUN_PARTS}))(?: (?:months|weeks|days))? of (?:the )?"
     r"|(?P<part2>(?i:(?:very )?early|(?:very )?late|mid))(?:-| in the | in | ))"
@@ -51,9 +54,15 @@ PART = (
 _TENS = alternatives(word for word, value in CARDINALS.items() if value >= 20)
 _ONES = alternatives(word for word, value in CARDINALS.items() if 0 < value < 10)
 _SMALL = alternatives(word for word, value in CARDINALS.items() if 0 < value < 20)
-COUNT = rf"(?:\d{{1,3}}(?:\.\d)?|(?i:(?:an?|{_ONES}) (?:hundred|thousand)|(?:{_TENS})(?:[ -](?:{_ONES}))?|{_SMALL}|an?)(?![a-z]))"
+COUNT = (
+    rf"(?:\d{{1,3}}(?:\.\d)?|(?i:(?:an?|{_ONES}) (?:hundred|thousand)|(?:{_TENS})(?:[ -]"
+    rf"(?:{_ONES}))?|{_SMALL}|an?)(?![a-z]))"
+)
 FEW = r"(?i:several|some|a few|few|many|a couple of|a number of|a dozen|half an?)"
-APPROXIMATE = r"(?:(?i:about|around|some|roughly|nearly|almost|more than|less than|at least|up to|a little over|just over|just under|over) )?"
+APPROXIMATE = (
+    r"(?:(?i:about|around|some|roughly|nearly|almost|more than|less than|at least|up to"
+    r"|a little over|just over|just under|over) )?"
+)
 
 
 def lowered(*tables: Iterable[str]) -> frozenset[str]:

@@ -52,8 +52,10 @@ _JUST_GONE = 60
 
 
 class Scene(NamedTuple):
-    """What a rule sees of the context; ``near`` says that ``last`` stands close by, ``ahead`` that the clause looks
-    forward, ``hint`` is the year of a date this one is joined to.
+    """What a rule sees of the context.
+
+    ``near`` says that ``last`` stands close by, ``ahead`` that the clause looks forward, ``hint`` is the year of a
+    date this one is joined to.
     """
 
     document: Interval | None
