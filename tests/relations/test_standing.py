@@ -161,6 +161,15 @@ def test_recognition_newest_and_disputed() -> None:
     assert standing(PAIR, (), ids(never, later), on="1960").recognition == ("none", "not known")
 
 
+def test_implied_does_not_replace_a_word() -> None:
+    """Relations opened after a recognition in words leave it de jure; after a refusal they imply recognition."""
+    recognised = claim("Aaaland recognised Bbbland", date="1979-01")
+    refused = claim("Aaaland refused to recognise Bbbland", date="1970")
+    opened = claim("Aaaland established diplomatic relations with Bbbland", date="1979-03")
+    assert standing(PAIR, (), ids(recognised, opened)).recognition[0] == "de jure"
+    assert standing(PAIR, (), ids(refused, opened)).recognition[0] == "implied"
+
+
 def test_no_relations_is_not_no_recognition() -> None:
     """To have no diplomatic relations is to have no representation; of recognition it says nothing."""
     said = claim("Aaaland and Bbbland have no diplomatic relations", kind="state", polarity="negative")

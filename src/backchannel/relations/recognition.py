@@ -54,13 +54,19 @@ def _said(
     return ways
 
 
-def _settle(said: list[Said]) -> tuple[str, list[Said]]:
+def _newest(said: list[Said]) -> tuple[str, list[Said]]:
     if not said:
         return "not known", []
     last = max(s.day for s in said)
     newest = sorted((s for s in said if s.day == last), key=lambda s: s.claim.id)
     values = {s.value for s in newest}
     return (values.pop() if len(values) == 1 else "disputed"), newest
+
+
+def _settle(said: list[Said]) -> tuple[str, list[Said]]:
+    """The newest value; what relations merely imply does not take the place of a recognition in words."""
+    in_words = _newest([s for s in said if s.value != "implied"])
+    return in_words if in_words[0] in ("de jure", "de facto") else _newest(said)
 
 
 def directed(
