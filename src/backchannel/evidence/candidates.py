@@ -27,30 +27,31 @@ Key = tuple[object, ...]
 
 def keys(p: Profile) -> Iterator[Key]:
     """The blocks that a claim lies in."""
-    everyone = p.dealing | p.topics
     for party in p.dealing:
         for word in p.words:
             yield "word", party, word
         for amount in p.amounts:
             yield "amount", party, amount.unit, amount.low
-    pairs = list(combinations(sorted(p.dealing), 2)) if len(p.dealing) <= MANY else []
-    if len(p.dealing) > 2:
-        yield "all", p.dealing
-    if p.time:
-        for pair in pairs:
-            yield "time", *pair, p.act, p.time.first, p.time.last
-    if p.time and p.time.last - p.time.first < 32:
-        for pair in pairs:
-            yield "month", *pair, p.act, p.time.first // 31
-            yield "month", *pair, p.act, p.time.last // 31
-    for pair in pairs:
-        for denier in p.deniers:
-            yield "denied", *pair, denier
-        if p.denial:
-            yield "denial", *pair, p.act
+    everyone = p.dealing | p.topics
     for pair in combinations(sorted(everyone), 2) if len(everyone) <= MANY else ():
         for word in p.words:
             yield "pair", *pair, word
+    if len(p.dealing) > 2:
+        yield "all", p.dealing
+    for pair in combinations(sorted(p.dealing), 2) if len(p.dealing) <= MANY else ():
+        yield from _pair_keys(p, pair)
+
+
+def _pair_keys(p: Profile, pair: tuple[str, ...]) -> Iterator[Key]:
+    if p.time:
+        yield "time", *pair, p.act, p.time.first, p.time.last
+        if p.time.last - p.time.first < 32:
+            yield "month", *pair, p.act, p.time.first // 31
+            yield "month", *pair, p.act, p.time.last // 31
+    for denier in p.deniers:
+        yield "denied", *pair, denier
+    if p.denial:
+        yield "denial", *pair, p.act
 
 
 def candidates(profiles: Sequence[Profile]) -> list[tuple[int, int]]:

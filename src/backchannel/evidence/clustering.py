@@ -66,11 +66,13 @@ def cluster(
     compare: Callable[[int, int], Comparison],
     constraints: Constraints,
     certain: Iterable[tuple[int, int, str]] = (),
+    answers: frozenset[int] = frozenset(),
 ) -> tuple[list[list[int]], list[Join]]:
     """Groups of indices below ``count``, each sorted, and the pairs that joined them, in order.
 
     ``edges`` are compared pairs; ``certain`` pairs (with the reason) are joined without regard to points. Decisions go
-    before both: ``same`` pairs are joined first, groups with a ``different`` pair between them never.
+    before both: ``same`` pairs are joined first, groups with a ``different`` pair between them never. ``answers`` only
+    answer a matter: they do not make one matter of two.
     """
     groups = Groups(count, constraints.different)
     joins: list[Join] = []
@@ -85,10 +87,14 @@ def cluster(
         one, other = groups.of[a], groups.of[b]
         if one == other or groups.forbidden(one, other):
             continue
-        if _mean(groups.members[one], groups.members[other], compare) >= AVERAGE:
+        if _mean(_tellers(groups.members[one], answers), _tellers(groups.members[other], answers), compare) >= AVERAGE:
             groups.join(one, other)
             joins.append(Join(a, b, "; ".join(p.reason for p in made.points if p.weight != 0)))
     return sorted(groups.members.values()), joins
+
+
+def _tellers(members: list[int], answers: frozenset[int]) -> list[int]:
+    return [i for i in members if i not in answers] or members
 
 
 def _mean(one: list[int], other: list[int], compare: Callable[[int, int], Comparison]) -> float:

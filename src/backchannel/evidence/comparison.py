@@ -15,7 +15,7 @@ from backchannel.evidence.profile import Amount, Profile, Time
 
 SAME_MATTER = 5.0
 """Points from which two claims are taken for one matter."""
-REVERSED = 7.0
+REVERSED = 6.0
 """Points needed where giver and taker are exchanged: then it is one matter told in two ways, else two matters."""
 
 _SOFT = frozenset({"assessment", "policy_option"})
@@ -118,9 +118,9 @@ def _named(parties: frozenset[str]) -> str:
 def _parties(a: Profile, b: Profile) -> Iterator[Point]:
     shared = a.dealing & b.dealing
     if len(shared) > 1:
-        many = min(0.5 * (len(shared) - 2), 2.0)  # the more parties, the less likely that all are the same by chance
+        many = min(0.6 * (len(shared) - 2), 2.4)  # the more parties, the less likely that all are the same by chance
         whole = shared == a.dealing | b.dealing
-        yield Point(f"same parties ({_named(shared)})", (2.0 if whole else 1.2) + many)
+        yield Point(f"same parties ({_named(shared)})", (1.7 if whole else 1.0) + many)
     elif shared and len(a.dealing) == len(b.dealing) == 1:
         yield Point(f"same party ({_named(shared)})", 1.0)
     elif shared:
@@ -128,7 +128,7 @@ def _parties(a: Profile, b: Profile) -> Iterator[Point]:
     if reversed_roles(a, b):
         yield Point("giver and taker exchanged", -2.0)
     elif a.givers & b.givers and a.takers & b.takers:
-        yield Point("same direction", 0.8)
+        yield Point("same direction", 0.6)
     if a.conduits and b.conduits:
         same = a.conduits & b.conduits
         yield Point(f"same conduit ({_named(same)})", 0.8) if same else Point("another conduit", -2.0)
@@ -139,7 +139,7 @@ def _parties(a: Profile, b: Profile) -> Iterator[Point]:
 
 def _act(a: Profile, b: Profile) -> Iterator[Point]:
     if a.act and a.act == b.act:
-        yield Point(f"same act ({a.act})", 1.2)
+        yield Point(f"same act ({a.act})", 1.0)
     elif a.act and b.act:
         kin = any(a.act in k and b.act in k for k in _KIN)
         yield Point(f"kindred acts ({a.act}, {b.act})", 0.0) if kin else Point(f"other acts ({a.act}, {b.act})", -2.0)

@@ -123,7 +123,7 @@ def _hearsay(claim: Claim) -> bool:
 
 
 def _denial(claim: Claim, denial: Claim) -> Conflict:
-    return Conflict(kind="denial", claim=claim.id, other=denial.id, what=f"{denier(denial)} denies it")
+    return Conflict(kind="denial", claim=claim.id, other=denial.id, what=f"denied by {denier(denial)}")
 
 
 def _answers(said: Sequence[Profile], denials: Sequence[Profile]) -> Iterator[Conflict]:
@@ -133,5 +133,5 @@ def _answers(said: Sequence[Profile], denials: Sequence[Profile]) -> Iterator[Co
         for response in p.claim.responses:
             spoken = any(same_denier(response.by, by) for by in speak)
             if response.stance in ("denies", "denies_part") and not spoken:
-                verb = "denies" if response.stance == "denies" else "denies part of"
-                yield Conflict(kind="denial", claim=p.claim.id, other=None, what=f"{response.by} {verb} it")
+                part = "" if response.stance == "denies" else "in part "
+                yield Conflict(kind="denial", claim=p.claim.id, other=None, what=f"denied {part}by {response.by}")

@@ -14,7 +14,7 @@ from backchannel.evidence.copies import copy_groups
 from backchannel.evidence.denials import is_denial
 from backchannel.evidence.nesting import nested_pairs
 from backchannel.evidence.origins import Source, origins, trace
-from backchannel.evidence.profile import Profile, profile
+from backchannel.evidence.profile import Profile, profile, sound
 from backchannel.evidence.settled import settled
 from backchannel.evidence.titles import title
 from backchannel.model import Claim, Decision, Document, Finding, When, finding_id, overlap, precision
@@ -69,6 +69,7 @@ def _grouped(
             frozenset((node_of[a], node_of[b]) for a, b in constraints.different),
         ),
         [(node_of[a], node_of[b], why) for a, b, why in firm],
+        frozenset(n for n, p in enumerate(lead) if p.denial),
     )
     spread = [Join(nodes[j.one][0], nodes[j.other][0], j.why) for j in joins]
     spread += [Join(m[0], i, "the same words in a copy of the document") for m in nodes for i in m[1:]]
@@ -101,7 +102,7 @@ def _finding(
     mine = [p.claim for p in ordered]
     said = [c for c in mine if c.polarity == lead.polarity and (not is_denial(c) or is_denial(lead.claim))]
     witnesses = origins([c for c in said if not is_denial(c)], sources, copies)
-    when = _when(said)
+    when = _when([c.date for c in said])
     domain = Counter(c.domain for c in said).most_common(1)[0][0]
     ids = tuple(c.id for c in mine)
     return Finding(
@@ -132,20 +133,19 @@ def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[
     def weight(p: Profile) -> tuple[object, ...]:
         c = p.claim
         return (
-            is_denial(c), -sides[p.polarity], p.polarity == "negative", sources[c.id].name is None, p.act is None,
-            kinds.index(c.kind), firm.index(c.certainty), -(p.time.grain if p.time else -1), -len(p.dealing),
+            p.denial, -sides[p.polarity], p.polarity == "negative", p.act is None, kinds.index(c.kind),
+            sources[c.id].name is None, firm.index(c.certainty), -(p.time.grain if p.time else -1), -len(p.dealing),
             len(c.quote), c.id,
         )  # fmt: skip
 
     return sorted(group, key=weight)
 
 
-def _when(said: Sequence[Claim]) -> When:
+def _when(dates: Sequence[When]) -> When:
     """The most exact time that most of the claims share a day with; of equals the one given most often, the earlier."""
-    dated = [c.date for c in said if c.date.start or c.date.end]
-    if not dated:
+    times = Counter((d.start, d.end) for d in dates if sound(d))
+    if not times:
         return When()
-    times = Counter((d.start, d.end) for d in dated)
 
     def weight(time: tuple[str | None, str | None]) -> tuple[object, ...]:
         one = When(start=time[0], end=time[1])

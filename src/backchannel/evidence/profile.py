@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
 from backchannel.evidence.denials import folded, is_denial
 from backchannel.evidence.tables import family_of, stop_words
-from backchannel.model import Act, Certainty, Claim, Domain, Kind, Polarity, first_day, last_day, precision
+from backchannel.model import Act, Certainty, Claim, Domain, Kind, Polarity, When, first_day, last_day, precision
+from backchannel.states import forms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _RECEIVES = frozenset({"target", "beneficiary", "victim"})
@@ -98,22 +100,45 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-def content_words(text: str, leave_out: frozenset[str] = frozenset()) -> frozenset[str]:
-    """Stems of the words that carry the matter; ``leave_out`` are beginnings of words (party names) to pass over."""
+def content_words(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Stems of the words that carry the matter; ``names`` are beginnings of words (five letters) to pass over."""
     words = (w for w in _WORD.findall(fold(text).replace("'s", "")) if len(w) > 2 and w not in stop_words())
-    return frozenset(stem(w) for w in words if w[:5] not in leave_out)
+    return frozenset(stem(w) for w in words if w[:5] not in names)
+
+
+@cache
+def _words_for_parties() -> dict[str, frozenset[str]]:
+    """Code → the beginnings of words that name the party or its people: "libya", "maltese"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in forms():
+        if form.code and form.kind in ("name", "official", "adjective", "demonym", "abbreviation", "prefix"):
+            found[form.code].update(w[:5] for w in _WORD.findall(fold(form.text)) if w not in stop_words())
+    return {code: frozenset(words) for code, words in found.items()}
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """The beginnings of words that only say who takes part, which the roles say already."""
+    printed = (w[:5] for a in claim.actors for w in _WORD.findall(fold(a.name)) if w not in stop_words())
+    known = (_words_for_parties().get(code, frozenset()) for code in claim.countries)
+    return frozenset(printed).union(*known)
+
+
+def sound(when: When) -> bool:
+    """Whether the time names real days; one that another reader got wrong counts as not given."""
+    try:
+        days = [first_day(d) for d in (when.start, when.end) if d is not None]
+    except ValueError:
+        return False
+    return bool(days)
 
 
 def time_of(claim: Claim) -> Time | None:
-    """When the claim's matter took place; None where no day bounds it on both sides."""
+    """When the claim's matter took place; None where its start is open."""
     start, end = claim.date.start, claim.date.end
-    try:
-        if start is None:
-            return None
-        first, last = first_day(start).toordinal(), last_day(end or start).toordinal()
-        grain = min(precision(start), precision(end)) if end else precision(start)
-    except ValueError:  # a date of another reader that names no real day: the claim counts as undated
+    if start is None or not sound(claim.date):
         return None
+    first, last = first_day(start).toordinal(), last_day(end or start).toordinal()
+    grain = min(precision(start), precision(end)) if end else precision(start)
     return Time(min(first, last), max(first, last), grain)
 
 
@@ -155,7 +180,6 @@ def profile(claim: Claim) -> Profile:
         by_role[side].add(_party(actor.country, actor.name))
         if actor.type == "person" and actor.role != "speaker":
             people.update(_WORD.findall(fold(actor.name))[-1:])
-    names = frozenset(w[:5] for a in claim.actors for w in _WORD.findall(fold(a.name)) if w not in stop_words())
     dealing = by_role["giver"] | by_role["taker"] | by_role["beside"] | by_role["via"]
     return Profile(
         claim=claim,
@@ -166,7 +190,7 @@ def profile(claim: Claim) -> Profile:
         dealing=frozenset(dealing or by_role["topic"]),
         topics=frozenset(by_role["topic"]),
         people=frozenset(people),
-        words=content_words(claim.quote, names),
+        words=content_words(claim.quote, _names(claim)),
         time=time_of(claim),
         amounts=_amounts(claim),
         place=content_words(claim.place or ""),

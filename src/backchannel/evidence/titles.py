@@ -24,15 +24,19 @@ def title(lead: Profile, said: Sequence[Claim], domain: Domain, when: When) -> s
     """The title of a finding by its most telling claim, the claims that say so, its domain and its time."""
     prefix = firmness()[firmest(c.certainty for c in said)]
     named = _phrase(lead, domain)
-    parties = _parties(lead, when)
+    parties = _parties(lead.claim, when)
+    time = f", {time_words(when)}" if when.start or when.end else ""
     if named is None or not parties:
-        return f"{prefix}“{_clipped(lead.claim.quote)}”" + (f", {time_words(when)}" if when.start else "")
+        return f"{prefix}“{_clipped(lead.claim.quote)}”{time}"
     phrase = named.negative if lead.polarity == "negative" else named.phrase
-    via = sorted(party_name(c, when) for c in {c for p in (lead,) for c in p.conduits if c.isupper()})
+    named_already = _in_role(lead.claim, ("source", "target", "victim", "participant"), when)
+    gains = [n for n in _in_role(lead.claim, ("beneficiary",), when) if n not in named_already and "→" in parties]
+    gains = gains if _in_role(lead.claim, ("target", "victim"), when) else []
+    via = _in_role(lead.claim, ("via",), when)
     return "".join(
         (
-            prefix, parties, ": ", phrase, f", {time_words(when)}" if when.start or when.end else "",
-            f"; via {' and '.join(via)}" if via else "",
+            prefix, parties, ": ", phrase, f" for {_listed(gains)}" if gains else "", time,
+            f"; via {_listed(via)}" if via else "",
         )
     )  # fmt: skip
 
@@ -48,14 +52,19 @@ def _phrase(lead: Profile, domain: Domain) -> ActPhrase | None:
     return next((p for p in act_phrases() if p.act == lead.act and p.domain in (None, domain)), None)
 
 
-def _parties(lead: Profile, when: When) -> str | None:
+def _parties(claim: Claim, when: When) -> str | None:
     """The parties with an arrow where the claim has a direction, else listed; None where less than two are states."""
-    givers = [party_name(c, when) for c in sorted(lead.givers) if c.isupper()]
-    takers = [party_name(c, when) for c in sorted(lead.takers) if c.isupper() and c not in lead.givers]
+    givers = _in_role(claim, ("source",), when)
+    takers = _in_role(claim, ("target", "victim"), when) or _in_role(claim, ("beneficiary",), when)
+    takers = [t for t in takers if t not in givers]
     if givers and takers:
         return f"{_listed(givers)} → {_listed(takers)}"
-    beside = sorted({c for c in lead.beside | lead.givers | lead.takers if c.isupper()})
-    return _listed([party_name(c, when) for c in beside]) if len(beside) > 1 else None
+    beside = _in_role(claim, ("participant", "source", "target", "victim"), when)
+    return _listed(beside) if len(beside) > 1 else None
+
+
+def _in_role(claim: Claim, roles: Sequence[str], when: When) -> list[str]:
+    return sorted({party_name(a.country, when) for a in claim.actors if a.country and a.role in roles})
 
 
 def _listed(names: Sequence[str]) -> str:
