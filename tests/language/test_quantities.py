@@ -47,6 +47,7 @@ def read(text: str) -> list[QuantityMention]:
         ("They carried two and a half million tons.", "two and a half million tons", 2.5e6, "tons"),
         ("They walked 150 kilometres.", "150 kilometres", 150, "kilometres"),
         ("Two thirds of the wheat was lost.", "Two thirds", 66.67, "percent"),
+        ("They were at war for four decades.", "four decades", 40, "years"),
         ("A six-nation forum met.", "six-nation", 6, "states"),
         ("EMBASSY CONFIRMS DELIVERY OF SIX PATROL BOATS.", "SIX", 6, "patrol boats"),
         ("The legation had a staff of 80.", "80", 80, "persons"),
@@ -67,6 +68,7 @@ def test_an_amount_has_its_value_and_unit(text: str, words: str, value: float, u
         ("Between 5,000 and 7,000 soldiers stood there.", 5000, 7000),
         ("The talks took 30–45 minutes.", 30, 45),
         ("The loan was $2 to 3 million.", 2e6, 3e6),
+        ("They spoke for over three hours.", 3, None),
     ],
 )
 def test_bounds_and_ranges_are_kept_as_such(text: str, low: float | None, high: float | None) -> None:
@@ -93,10 +95,10 @@ def test_what_counts_nothing_is_left_out(text: str) -> None:
     assert read(text) == []
 
 
-def test_multitudes_get_no_number() -> None:
-    """Tens of thousands are a quantity, but no figure is read into them."""
+def test_multitudes_have_a_lower_bound_only() -> None:
+    """Tens of thousands are two tens of thousands at least: the plural says so, and no more."""
     (found,) = read("Tens of thousands of refugees fled.")
-    assert (found.value, found.min, found.max, found.unit) == (None, None, None, "persons")
+    assert (found.value, found.min, found.max, found.unit) == (None, 20000, None, "persons")
 
 
 def test_votes_are_told_apart() -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from backchannel.language import quantity_grammar as grammar
 from backchannel.language.numbers import number, ordinal
 from backchannel.language.plain import shouted, vocabulary
@@ -60,9 +62,21 @@ def find_quantities(
     at = 0
     for mention in sorted(_all(text, plain, doc), key=lambda m: (m.start, -m.end)):
         if mention.start >= at and not any(s < mention.end and mention.start < e for s, e in dated):
-            found.append(mention)
+            found.append(_continued(mention, found, plain))
             at = mention.end
     return found
+
+
+def _continued(mention: QuantityMention, before: list[QuantityMention], plain: str) -> QuantityMention:
+    """A bare number with the unit it carries on: the money of a bare "20 billion", the boats of "six of them"."""
+    size = max(mention.value or 0, mention.min or 0, mention.max or 0)
+    if mention.unit or not before:
+        return mention
+    if size >= 1e6 and (money := [m.unit for m in before if m.unit in grammar.MONEY]):
+        return msgspec.structs.replace(mention, unit=money[-1])
+    if plain.startswith((" of them", " of whom", " of which"), mention.end):
+        return msgspec.structs.replace(mention, unit=before[-1].unit, what=before[-1].what)
+    return mention
 
 
 def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
@@ -75,7 +89,7 @@ def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
         yield from _rank(text, match)
     for match in grammar.matches(grammar.HORDE, plain, words):
         noun = counted(plain, match.end(), doc, many=True)
-        yield _made(text, match.span(), (None, None, None), noun)
+        yield _made(text, match.span(), (None, grammar.HORDES[match["horde"].lower()], None), noun)
     for match in grammar.matches(grammar.TIMES, plain, words):
         value = 2.0 if match["twice"] else number(match["number"]) or 0.0
         yield _made(text, match.span(), _bounded(value, match["bound"]), Counted("times", None, None))
@@ -97,7 +111,9 @@ def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
 
 _CONTEXT = 200
 """Code points before an amount in which a place may say whose rupee or dinar is meant."""
-_PERIODS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
+_IN_YEARS = {"decades": 10.0, "centuries": 100.0}
+_LASTING = re.compile(r"\b(?:for|after|of|in|lasted|took|spent|than) $")
+_PERIODS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 Figures = tuple[float | None, float | None, float | None]
 
@@ -148,8 +164,11 @@ def _measured(
         unit = grammar.currency(after["money"], plain[max(0, start - _CONTEXT) : start])
     else:
         unit = grammar.MEASURES.get(after["measure"]) or grammar.MEASURES[after["measure"].lower()]
-    if unit in _PERIODS and (match["bound"] or "").lower() == "over":
+    led = _LASTING.search(plain, max(0, start - 12), start)
+    if unit in _PERIODS and (match["bound"] or "").lower() == "over" and not led:
         start, figures = match.start("first"), (figures[1], None, None)
+    if unit in _IN_YEARS:
+        figures, unit = _times(figures, _IN_YEARS[unit]), "years"
     return _made(text, (start, after.end()), figures, Counted(unit, None, None))
 
 
@@ -157,6 +176,8 @@ def _counts(plain: str, match: re.Match[str], noun: Counted) -> bool:
     """Whether a number with no money, share or measure counts something worth keeping."""
     words = match["first"].lower()
     if not noun.unit:
+        if words != "one" and plain.startswith((" of them", " of whom", " of which"), match.end()):
+            return True
         return not words.isalpha() and bool(
             match["bound"] or match["second"] or "," in words or _stands_alone(plain, match)
         )
@@ -191,6 +212,12 @@ def _bounded(value: float, bound: str | None) -> Figures:
     """The value, or the bound that the words before it make of it."""
     kind = grammar.BOUNDS.get((bound or "").lower(), "value")
     return {"value": (value, None, None), "min": (None, value, None), "max": (None, None, value)}[kind]
+
+
+def _times(figures: Figures, factor: float) -> Figures:
+    """The figures in a unit so many times smaller."""
+    value, low, high = (None if figure is None else figure * factor for figure in figures)
+    return value, low, high
 
 
 def _labelled(plain: str, match: re.Match[str]) -> bool:

@@ -31,9 +31,10 @@ def _table(name: str) -> dict[str, Any]:
 SYMBOLS: dict[str, str] = _table("symbols")
 CURRENCIES: dict[str, str] = _table("currencies")
 MEASURES: dict[str, str] = _table("measures")
+MONEY: frozenset[str] = frozenset({*SYMBOLS.values(), *CURRENCIES.values(), *_DATA["codes"]["words"]})
 COUNTED: dict[str, str] = _table("counted")
 BOUNDS: dict[str, str] = _table("bounds")
-_HORDES: list[str] = _DATA["hordes"]["words"]
+HORDES: dict[str, float] = _table("hordes")
 COLLECTIVES: dict[str, str] = _table("collectives")
 SUFFERED: frozenset[str] = frozenset(_DATA["suffered"]["words"])
 _CODES: list[str] = _DATA["codes"]["words"]
@@ -74,13 +75,11 @@ RANK = re.compile(
     rf"(?:in|among|behind|after|worldwide)\b)"
     r"|\b(?i:number) (?P<number>one|two|three|four|five)\b"
 )
-HORDE = re.compile(
-    rf"(?<!\d )\b(?P<horde>(?i:{alternatives(_HORDES)}|(?:several|a few|many) (?:dozen|hundred"
-    rf"|thousand|million)))\b(?= )"
-)
+HORDE = re.compile(rf"(?<!\d )\b(?P<horde>(?i:{alternatives(HORDES)}))\b(?= )")
 TIMES = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?"
-    rf"\b(?:(?P<twice>(?i:twice))(?= as | the )|(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
+    rf"\b(?:(?P<twice>(?i:twice))(?= as | the |(?(bound)|(?!)))|"
+    rf"(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
 )
 FRACTION = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))(?= (?:of "
@@ -110,7 +109,7 @@ TRIGGER = re.compile(rf"\d|(?i:\b(?:{alternatives((*CARDINALS, *MULTIPLIERS))}|t
 _ORDINAL_WORDS = {part for word in ORDINALS for part in word.split("-")} | {"st", "nd", "rd", "th", "number"}
 _NEEDS: dict[re.Pattern[str], frozenset[str]] = {
     RANK: frozenset(_ORDINAL_WORDS | {"rank", "ranks", "ranked", "ranking"}),
-    HORDE: frozenset(word for entry in _HORDES for word in entry.split()) | set(MULTIPLIERS),
+    HORDE: frozenset(word for entry in HORDES for word in entry.split()),
     TIMES: frozenset({"times", "twice", "fold", *(f"{word}fold" for word in CARDINALS)}),
     FRACTION: frozenset(word for entry in FRACTIONS for word in entry.split()),
     RATIO: frozenset({"in", "out"}),

@@ -22,7 +22,9 @@ class Counted(NamedTuple):
 
 NOTHING = Counted("", None, None)
 _SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth"})
-_KILLED = frozenset({"kill", "die", "slay", "execute", "murder", "massacre", "perish"})
+_KILLED = frozenset(
+    {"kill", "die", "slay", "execute", "murder", "massacre", "perish", "slaughter", "martyr", "assassinate", "drown"}
+)
 _NEXT = re.compile(r"[ -](?:of )?(?:the )?([A-Za-z][\w-]*)")
 _IRREGULAR = {
     "people": "person",
@@ -52,7 +54,7 @@ def _by_parse(doc: Doc, end: int, *, many: bool) -> Counted:
     start = words[0].idx if words else noun.idx
     what = doc.text[start : noun.idx + len(noun.text)]
     head = Span(start=noun.idx, end=noun.idx + len(noun.text))
-    killed = _deaths(noun, head)
+    killed = _deaths(noun, head) or _deaths(last, head)
     if noun.lower_ in ("others", "more", "fellow"):
         unit = "deaths" if killed else _people(noun).unit
     else:
