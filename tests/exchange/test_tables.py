@@ -6,6 +6,7 @@ import csv
 import io
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -154,3 +155,10 @@ def test_arrow_is_loaded_by_the_formats_that_need_it_only() -> None:
         "assert 'pyarrow' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_the_page_on_exchange_describes_every_format_and_column() -> None:
+    """The documentation cannot drift from the code."""
+    page = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text(encoding="utf-8")
+    assert not [f.name for f in FORMATS if f"| `{f.name}` |" not in page]
+    assert not [name for name, what in COLUMNS.items() if f"| `{name}` | {what} |" not in page]

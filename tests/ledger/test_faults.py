@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -171,20 +174,37 @@ def test_places_that_cannot_hold_a_ledger_are_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_an_unwritable_folder_is_said(tmp_path: Path) -> None:
-    """No traceback, and the ledger can still be read."""
-    path = tmp_path / "x.ledger"
-    with Ledger(path) as ledger:
-        filled(ledger)
-    tmp_path.chmod(0o500)
+@contextlib.contextmanager
+def unwritable(folder: Path) -> Iterator[None]:
+    """The folder and its files may be read and not written, for root too (who becomes nobody for a while)."""
+    root = os.geteuid() == 0
+    folder.chmod(0o555)
+    if root:
+        os.seteuid(65534)
     try:
-        with pytest.raises(LedgerWriteError):
-            Ledger(tmp_path / "new.ledger")
-        with Ledger(path, read_only=True) as ledger:
-            assert ledger.counts().documents == 2
+        yield
     finally:
-        tmp_path.chmod(0o700)
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+
+
+def test_an_unwritable_folder_is_said_and_a_ledger_in_it_can_be_read() -> None:
+    """No traceback; backups on read-only media open for reading."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        path = Path(name, "x.ledger")
+        with Ledger(path) as ledger:
+            filled(ledger)
+        path.chmod(0o444)
+        with unwritable(path.parent):
+            with pytest.raises(LedgerWriteError, match=r"new\.ledger cannot be written"):
+                Ledger(path.parent / "new.ledger")
+            with pytest.raises(LedgerWriteError, match=r"x\.ledger cannot be written"), Ledger(path) as ledger:
+                ledger.add(*warsaw())
+            with Ledger(path, read_only=True) as ledger:
+                assert ledger.counts().documents == 2
+                with pytest.raises(LedgerWriteError, match="cannot be written"):
+                    ledger.backup(path.parent / "copy.ledger")
 
 
 def test_reading_only_writes_nothing(tmp_path: Path) -> None:

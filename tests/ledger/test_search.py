@@ -70,6 +70,14 @@ def test_nothing_to_search_for_is_said(ledger: Ledger, words: str) -> None:
         ledger.search(words)
 
 
+def test_a_query_of_very_many_words_is_refused(ledger: Ledger) -> None:
+    """Ten thousand beginnings would keep the machine busy for half a minute."""
+    filled(ledger)
+    assert ledger.search("nix* " * 100)
+    with pytest.raises(InputError, match="10000 words"):
+        ledger.search("nix* " * 10_000)
+
+
 def test_an_unknown_kind_is_said(ledger: Ledger) -> None:
     """The kinds there are are named."""
     with pytest.raises(InputError, match="passage, claim, finding"):

@@ -39,11 +39,9 @@ def select(db: sqlite3.Connection, parties: Sequence[str], wanted: ClaimFilter, 
     return sorted(found, key=_order)
 
 
-def iterate(
-    db: sqlite3.Connection, key: int, parties: Sequence[str], wanted: ClaimFilter, *, effective: bool
-) -> Iterator[Claim]:
+def iterate(db: sqlite3.Connection, key: int, wanted: ClaimFilter, *, effective: bool) -> Iterator[Claim]:
     """The claims asked for of one document, by place and id."""
-    tables, condition = of_claims(db, parties, wanted, effective=effective)
+    tables, condition = of_claims(db, (), wanted, effective=effective)
     condition.add("c.document = ?", key)
     names = documents.renamed(db)
     for document, record in db.execute(

@@ -185,12 +185,15 @@ class Ledger:
     def iter_claims(
         self, parties: Sequence[str] = (), *, filters: ClaimFilter = _EVERYTHING, effective: bool = True
     ) -> Iterator[Claim]:
-        """As :meth:`claims`, one document at a time, so that a large ledger need not fit into memory."""
+        """As :meth:`claims`, but all claims one document at a time, so that a large ledger need not fit into memory."""
+        if parties:
+            yield from self.claims(parties, filters=filters, effective=effective)
+            return
         with self._store.reading() as db:
             keys = documents.keys(db, versions=filters.reader is not None or filters.reading is not None)
         for key in keys:
             with self._store.reading() as db:
-                found = list(claims.iterate(db, key, parties, filters, effective=effective))
+                found = list(claims.iterate(db, key, filters, effective=effective))
             yield from found
 
     def claim(self, id_: str, *, effective: bool = True) -> Claim:

@@ -19,6 +19,7 @@ HitKind = Literal["passage", "claim", "finding"]
 HIT_KINDS: tuple[HitKind, ...] = get_args(HitKind)
 
 SNIPPET_TOKENS = {"search_words": 24, "search_parts": 64}
+MOST_TERMS = 100
 _OPEN, _CLOSE = "\x02", "\x03"
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 _SEARCHABLE = "INSERT INTO searchable (key, kind, document, row, start, end, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -47,9 +48,15 @@ class Hit(Value, frozen=True):
 
 
 def terms(words: str) -> list[str]:
-    """The words and "quoted phrases" of a query; a word may end in ``*``. Nothing else is special."""
+    """The words and "quoted phrases" of a query; a word may end in ``*``. Nothing else is special.
+
+    Raises ``InputError`` where there are more than :data:`MOST_TERMS`, which would only wear out the machine.
+    """
     found = (phrase if phrase else word.replace('"', "") for phrase, word in _WORD.findall(words))
-    return [term for term in (re.sub(r"[\x00-\x1f]", " ", t).strip() for t in found) if term.strip("*")]
+    kept = [term for term in (re.sub(r"[\x00-\x1f]", " ", t).strip() for t in found) if term.strip("*")]
+    if len(kept) > MOST_TERMS:
+        raise InputError(f"these are {len(kept)} words to search for; give at most {MOST_TERMS}, or quote a phrase.")
+    return kept
 
 
 def word_query(words: str) -> str | None:
