@@ -153,3 +153,17 @@ def test_what_says_only_where_in_a_work_is_cut_off() -> None:
     for rule in patterns("origins", "where"):
         assert rule.pattern.search(rule.example), rule
     assert first_work("Anna Lindh, The Quiet Road, pp. 12–15; Ole Berg, Oslo") == "Anna Lindh, The Quiet Road"
+
+
+def test_a_long_text_and_its_shortened_reprint_are_copies() -> None:
+    """Also where only a sample of the shingles is kept: a reprint without the last fifth is one, another text is not."""
+    words = [f"word{n * n % 7919}" for n in range(2000)]
+    texts = {"a": " ".join(words), "b": " ".join(words[:1600]), "c": " ".join(reversed(words)), "d": "none of these"}
+    groups = copy_groups(library(*(document(n, t) for n, t in texts.items())))
+    assert groups == {"a": "a", "b": "a", "c": "c", "d": "d"}
+
+
+def test_a_wire_story_with_hundreds_of_copies_is_still_one() -> None:
+    """However often a text is printed, its copies are found."""
+    books = library(*(document(f"{n:03d}", f"{NEWS} Printed in town {n}.") for n in range(300)))
+    assert set(copy_groups(books).values()) == {"000"}

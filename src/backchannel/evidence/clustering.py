@@ -8,6 +8,7 @@ large group that otherwise agrees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from backchannel.evidence.comparison import SAME_MATTER, Comparison
@@ -94,13 +95,14 @@ def cluster(
 
 
 def _tellers(members: list[int], answers: frozenset[int]) -> list[int]:
-    return [i for i in members if i not in answers] or members
+    """The claims that stand for a group: its first ones that do not merely answer."""
+    return list(islice((i for i in members if i not in answers), SAMPLE)) or members[:SAMPLE]
 
 
 def _mean(one: list[int], other: list[int], compare: Callable[[int, int], Comparison]) -> float:
-    pairs = [(a, b) for a in one[:SAMPLE] for b in other[:SAMPLE]]
     total = 0.0
-    for a, b in pairs:
-        made = compare(min(a, b), max(a, b))
-        total += VETO if made.veto else made.total
-    return total / len(pairs)
+    for a in one:
+        for b in other:
+            made = compare(min(a, b), max(a, b))
+            total += VETO if made.veto else made.total
+    return total / (len(one) * len(other))

@@ -120,7 +120,7 @@ def _parties(a: Profile, b: Profile) -> Iterator[Point]:
     if len(shared) > 1:
         many = min(0.6 * (len(shared) - 2), 2.4)  # the more parties, the less likely that all are the same by chance
         whole = shared == a.dealing | b.dealing
-        yield Point(f"same parties ({_named(shared)})", (1.7 if whole else 1.0) + many)
+        yield Point(f"same parties ({_named(shared)})", (2.0 if whole else 1.2) + many)
     elif shared and len(a.dealing) == len(b.dealing) == 1:
         yield Point(f"same party ({_named(shared)})", 1.0)
     elif shared:
@@ -128,10 +128,12 @@ def _parties(a: Profile, b: Profile) -> Iterator[Point]:
     if reversed_roles(a, b):
         yield Point("giver and taker exchanged", -2.0)
     elif a.givers & b.givers and a.takers & b.takers:
-        yield Point("same direction", 0.6)
+        yield Point("same direction", 0.8)
     if a.conduits and b.conduits:
         same = a.conduits & b.conduits
         yield Point(f"same conduit ({_named(same)})", 0.8) if same else Point("another conduit", -2.0)
+    if topics := (a.topics & b.topics) - shared:
+        yield Point(f"same third party ({_named(topics)})", 0.6)
     if a.people and b.people:
         same = a.people & b.people
         yield Point(f"same persons ({_named(same)})", 0.8) if same else Point("other persons", -1.2)
@@ -139,7 +141,7 @@ def _parties(a: Profile, b: Profile) -> Iterator[Point]:
 
 def _act(a: Profile, b: Profile) -> Iterator[Point]:
     if a.act and a.act == b.act:
-        yield Point(f"same act ({a.act})", 1.0)
+        yield Point(f"same act ({a.act})", 1.2)
     elif a.act and b.act:
         kin = any(a.act in k and b.act in k for k in _KIN)
         yield Point(f"kindred acts ({a.act}, {b.act})", 0.0) if kin else Point(f"other acts ({a.act}, {b.act})", -2.0)
@@ -214,7 +216,7 @@ def _amounts(a: Profile, b: Profile) -> Iterator[Point]:
 
 def _manner(a: Profile, b: Profile) -> Iterator[Point]:
     if (a.kind in _SOFT) != (b.kind in _SOFT):
-        yield Point("a judgement against a report", -1.5)
+        yield Point("a judgement against a report", -2.0)
     elif (a.certainty == "counterfactual_or_future") != (b.certainty == "counterfactual_or_future"):
         yield Point("one has not happened yet", -1.5)
     if a.place and b.place:

@@ -2,16 +2,17 @@
 
 Shingling after Broder, "On the resemblance and containment of documents" (Compression and Complexity of Sequences,
 1997): a text is the set of its runs of eight words; resemblance is the Jaccard index of two such sets, containment the
-share of the smaller set that lies in the larger. Hashes that are 0 modulo ``SKETCH`` find the pairs to compare.
+share of the smaller set that lies in the larger.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-from hashlib import blake2b
 from itertools import pairwise
+from typing import NamedTuple
+from zlib import crc32
 
 from backchannel.evidence.profile import fold
 from backchannel.model import Document
@@ -23,22 +24,40 @@ RESEMBLANCE = 0.5
 CONTAINMENT = 0.8
 """Share of the shorter text found in the longer from which it is a copy, where neither is ``RATIO`` times the other."""
 RATIO = 3
-SKETCH = 4
-COMMON = 100
-"""Documents that share a shingle from which it counts as boilerplate and no longer finds pairs."""
+SAMPLE = 4
+"""Of a text of ``LONG`` runs and more only the hashes that this number divides are kept: the same sample of all."""
+LONG = 256
 
 _WORD = re.compile(r"\w+")
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Hashes (64 bits) of the text's runs of eight words; a shorter text is one run."""
+class Sketch(NamedTuple):
+    """Hashes of a text's runs of eight words, all of them or a ``sampled`` part."""
+
+    hashes: frozenset[int]
+    sampled: bool
+
+    def part(self) -> frozenset[int]:
+        """The hashes that a sample would keep."""
+        return self.hashes if self.sampled else frozenset(h for h in self.hashes if h % SAMPLE == 0)
+
+
+def sketch(text: str) -> Sketch:
+    """The text as shingles; one shorter than a run is one run.
+
+    Hashes have 32 bits: two runs that agree by chance cost a comparison and hardly move an index.
+    """
     words = _WORD.findall(fold(text))
-    runs = (" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
-    return frozenset(int.from_bytes(blake2b(r.encode(), digest_size=8).digest(), "big") for r in runs if r)
+    count = max(1, len(words) - RUN + 1)
+    hashes = (crc32(" ".join(words[i : i + RUN]).encode()) for i in range(count)) if words else ()
+    if count < LONG:
+        return Sketch(frozenset(hashes), False)
+    return Sketch(frozenset(h for h in hashes if h % SAMPLE == 0), True)
 
 
-def copied(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Whether two texts, as shingles, are copies of each other."""
+def copied(one: Sketch, other: Sketch) -> bool:
+    """Whether two texts are copies of each other."""
+    a, b = (one.part(), other.part()) if one.sampled or other.sampled else (one.hashes, other.hashes)
     if not a or not b:
         return False
     shared, short, long = len(a & b), min(len(a), len(b)), max(len(a), len(b))
@@ -49,32 +68,29 @@ def copied(a: frozenset[int], b: frozenset[int]) -> bool:
 
 def copy_groups(documents: Mapping[str, Document]) -> dict[str, str]:
     """Document id → the smallest id among the documents that are copies of it, itself included."""
-    sets = {id_: shingles(documents[id_].text) for id_ in sorted(documents)}
-    leader = {id_: id_ for id_ in sets}
+    sketches = {id_: sketch(documents[id_].text) for id_ in sorted(documents)}
+    leader = {id_: id_ for id_ in sketches}
 
     def find(id_: str) -> str:
         while leader[id_] != id_:
             leader[id_] = id_ = leader[leader[id_]]
         return id_
 
-    for a, b in _likely(sets):
+    for a, b in _likely(sketches):
         one, other = find(a), find(b)
-        if one != other and copied(sets[a], sets[b]):
+        if one != other and copied(sketches[a], sketches[b]):
             leader[max(one, other)] = min(one, other)
-    return {id_: find(id_) for id_ in sets}
+    return {id_: find(id_) for id_ in sketches}
 
 
-def _likely(sets: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
+def _likely(sketches: Mapping[str, Sketch]) -> list[tuple[str, str]]:
+    """Pairs that share a shingle: neighbours among its holders are enough, copies are joined through each other."""
     holders: dict[int, list[str]] = defaultdict(list)
-    for id_, hashes in sets.items():
-        small = len(hashes) < 16 * SKETCH
-        for h in hashes:
-            if small or h % SKETCH == 0:
-                holders[h].append(id_)
-    found: Counter[tuple[str, str]] = Counter()
+    for id_, made in sketches.items():
+        for h in made.hashes:
+            holders[h].append(id_)
+    found: set[tuple[str, str]] = set()
     for ids in holders.values():
-        if 1 < len(ids) <= COMMON:
-            # neighbours are enough: copies are joined through each other
-            found.update(pairwise(ids))
-            found.update(zip(ids, ids[2:], strict=False))
+        found.update(pairwise(ids))
+        found.update(zip(ids, ids[2:], strict=False))
     return sorted(found)

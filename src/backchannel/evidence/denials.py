@@ -12,11 +12,14 @@ def is_denial(claim: Claim) -> bool:
     It is where a speaker's words or the cue of the attribution say so, or where a party to the act says that it is not
     so and the text does not adopt its word.
     """
-    if claim.kind != "statement":
+    if claim.kind not in ("statement", "event", "state"):
         return False
     cues = " ".join(r.cue or "" for r in claim.attribution if r.kind != "author")
     if matches("answers", "deny", cues) or matches("answers", "deny", claim.quote):
-        return claim.polarity == "negative" or claim.plover in ("REJECT", None)
+        position = claim.kind == "statement" and claim.plover in ("REJECT", None)
+        return claim.polarity == "negative" or position
+    if claim.kind != "statement":
+        return False
     speakers = {a.country for a in claim.actors if a.role == "speaker" and a.country}
     acting = {a.country for a in claim.actors if a.role not in ("speaker", "party") and a.country}
     return claim.polarity == "negative" and claim.certainty == "alleged" and bool(speakers & acting)

@@ -19,6 +19,9 @@ from backchannel.evidence.settled import settled
 from backchannel.evidence.titles import title
 from backchannel.model import Claim, Decision, Document, Finding, When, finding_id, overlap, precision
 
+MOST_TIMES = 50
+"""Different times of one finding, the most frequent first, among which its own is chosen."""
+
 
 def findings(
     claims: Iterable[Claim], documents: Mapping[str, Document], decisions: Sequence[Decision] = ()
@@ -143,7 +146,7 @@ def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[
 
 def _when(dates: Sequence[When]) -> When:
     """The most exact time that most of the claims share a day with; of equals the one given most often, the earlier."""
-    times = Counter((d.start, d.end) for d in dates if sound(d))
+    times = dict(Counter((d.start, d.end) for d in dates if sound(d)).most_common(MOST_TIMES))
     if not times:
         return When()
 
