@@ -10,6 +10,7 @@ import msgspec
 
 from backchannel.errors import InputError
 from backchannel.ledger import Ledger
+from backchannel.ledger.decisions import value_of
 from backchannel.model import ROLES, Actor, Claim, Decision, Document, claim_id, decision_id, encode
 from backchannel.states import party
 
@@ -20,8 +21,8 @@ _NEEDED = ("kind", "domain", "certainty")
 
 
 def now() -> str:
-    """The time of a decision: the present, to the second."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    """The time of a decision, exact enough to tell which of two came later."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
 def settle(ledger: Ledger, claim: str, values: Mapping[str, str], *, by: str, why: str) -> list[Decision]:
@@ -74,6 +75,9 @@ def add(ledger: Ledger, claim: Claim, document: Document, *, by: str, why: str) 
 
 def _kept(ledger: Ledger, made: list[Decision]) -> list[Decision]:
     for decision in made:
+        if decision.kind == "field":
+            value_of(decision)
+    for decision in made:
         ledger.decide(decision)
     return made
 
@@ -100,7 +104,8 @@ def _cast(actors: list[Actor], role: str, words: str) -> list[Actor]:
     named = [part.strip() for part in words.split(",") if part.strip()]
     fresh = [msgspec.convert({"name": n, "role": role, "country": party(n).code}, Actor) for n in named]
     codes = {actor.country for actor in fresh}
-    return fresh + [a for a in actors if a.role != role and a.country not in codes]
+    kept = [a for a in actors if a.role != role and a.country not in codes]
+    return sorted(fresh + kept, key=lambda a: ROLES.index(a.role))
 
 
 def _value(field: str, words: str, claim: Claim | None) -> object:

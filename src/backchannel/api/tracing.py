@@ -35,11 +35,15 @@ class Trace(Value, frozen=True):
 
 
 class FieldReason(Value, frozen=True):
-    """Why one field of a claim has its value: the rule, and the words with their place that set it off."""
+    """Why one field of a claim has its value: the rule, and the words with their place that set it off.
+
+    ``given`` is false where the reader left no reason.
+    """
 
     field: str
     value: str
     rule: str
+    given: bool = True
     words: str | None = None
     start: int | None = None
     end: int | None = None
@@ -129,7 +133,7 @@ def _reasons(claim: Claim, field: str) -> list[FieldReason]:
     given = [r for r in claim.reasons if r.field == field]
     value = field_text(claim, field)
     return [_row(value, reason) for reason in given] or [
-        FieldReason(field=field, value=value, rule="no reason given" if value else "nothing found")
+        FieldReason(field=field, value=value, rule="no reason given" if value else "nothing found", given=False)
     ]
 
 

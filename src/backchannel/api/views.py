@@ -100,7 +100,7 @@ def _numbered(*values: int) -> str:
 
 
 def _title(entry: DocumentEntry) -> str:
-    by = ", ".join(p for p in (entry.metadata.author, entry.metadata.publisher) if p)
+    by = ", ".join(dict.fromkeys(p for p in (entry.metadata.author, entry.metadata.publisher) if p))
     return " – ".join(p for p in (entry.metadata.title, by) if p)
 
 

@@ -70,7 +70,7 @@ class LazyGroup(click.Group):
             import difflib  # noqa: PLC0415 # only for slips of the pen
 
             close = difflib.get_close_matches(args[0], COMMANDS, n=2)
-            hint = f"; did you mean {' or '.join(close)}?" if close else ""
+            hint = f" (did you mean {' or '.join(close)}?)" if close else ""
             raise click.UsageError(f"there is no command {args[0]!r}{hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -50,6 +50,12 @@ def parties(function: F) -> F:
     return actors_file(click.argument("parties", nargs=-1, metavar="[PARTY [PARTY]]")(function))
 
 
+def _two(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(value) != 2:
+        raise click.UsageError(f"two parties are needed (PARTY PARTY), not {len(value)}", ctx)
+    return value
+
+
 def two_parties(function: F) -> F:
     """Exactly two parties, ``--on`` and ``--as-known``, and ``--actors``."""
     for option in (
@@ -57,7 +63,7 @@ def two_parties(function: F) -> F:
         click.option("--on", metavar="DATE", help="As of then: only what had happened by that date."),
     ):
         function = option(function)
-    return actors_file(click.argument("parties", nargs=2, metavar="PARTY PARTY")(function))
+    return actors_file(click.argument("parties", nargs=-1, metavar="PARTY PARTY", callback=_two)(function))
 
 
 def formats(function: F) -> F:

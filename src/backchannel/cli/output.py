@@ -33,9 +33,11 @@ def show(table: Table[V], format_: str) -> None:
 
 def rendered(table: Table[V]) -> str:
     """The table as text: a line of titles, a line a row, and what belongs below it."""
+    if not table:
+        return "(none)"
     view = VIEWS[table.kind]
     rows = [[clean(column.cell(value)) for column in view.columns] for value in table]
-    used = [n for n, _ in enumerate(view.columns) if any(row[n] for row in rows) or not rows]
+    used = [n for n, _ in enumerate(view.columns) if any(row[n] for row in rows)]
     columns = [view.columns[n] for n in used]
     cells = [[row[n] for n in used] for row in rows]
     widths = _widths(columns, cells)
@@ -78,4 +80,4 @@ def cut(text: str, size: int) -> str:
 
 
 def _count(number: int) -> str:
-    return f"({number:,} in all)" if number else "(none)"
+    return f"({number:,} in all)"

@@ -26,9 +26,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter must not end the command
     try:
-        code = COMMAND_LINE.main(
-            args=None if arguments is None else list(arguments), prog_name="backchannel", standalone_mode=False
-        )
+        code = _invoke(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
@@ -39,7 +37,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last line of defence: a fault of ours is one line too
         _stop(_words(error))
         return UNUSABLE
-    return code if isinstance(code, int) else 0
+    return code
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Click's own ``main`` would end the process on a closed pipe, so it is passed by."""
+    try:
+        with COMMAND_LINE.make_context("backchannel", arguments or ["--help"]) as context:
+            COMMAND_LINE.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    return 0
 
 
 def _stop(words: str) -> None:
@@ -60,7 +68,7 @@ def _words(error: Exception) -> str:
 
 def _usage(error: click.UsageError) -> str:
     asked = error.ctx.command_path if error.ctx else "backchannel"
-    return f"{error.format_message().rstrip('.')}; see {asked} --help."
+    return f"{error.format_message().strip().rstrip('.')}; see {asked} --help."
 
 
 def _outside(error: OSError) -> str:

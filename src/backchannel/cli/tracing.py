@@ -151,10 +151,13 @@ def _explanation(found: Explanation) -> Iterator[str]:
 
 
 def _reason(reason: FieldReason, same: bool) -> Iterator[str]:
-    if reason.field != "span" and not same:
-        yield f"  {reason.field:<12}{cut(clean(reason.value), width() - 14) or '–'}"
-    elif not same:
-        yield "  span"
-    place = f" at {reason.start} to {reason.end}" if reason.start is not None else ""
-    words = f": “{clean(reason.words)}”{place}" if reason.words else place
-    yield from folded(f"{clean(reason.rule)}{words}", 14, 0)
+    if reason.field == "span" and not reason.given:
+        return
+    told = "" if reason.given else f" ({reason.rule})" if reason.value else reason.rule
+    if not same:
+        value = "" if reason.field == "span" else cut(clean(reason.value), width() - 34)
+        yield f"  {reason.field:<12}{value}{told}".rstrip()
+    if reason.given:
+        place = f" at {reason.start} to {reason.end}" if reason.start is not None else ""
+        words = f": “{clean(reason.words)}”{place}" if reason.words else place
+        yield from folded(f"{clean(reason.rule)}{words}", 14, 0)
