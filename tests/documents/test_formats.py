@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
@@ -148,3 +149,24 @@ def test_every_format_says_what_it_reads() -> None:
         "text/html",
         "application/jsonl",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 300_000 + "b",
+        "(" * 300_000,
+        "Body.[1]\n\nNotes\n\n[1] " + "Abc, " * 60_000,
+        "share" + " this" * 40 + " !!\nx",
+        "<!-- --> " * 400 + "x",
+        "Notes\n1. a\n" * 5_000,
+        "1999 " * 20_000,
+        "'a ‘b (“c " * 20_000,
+    ],
+    ids=["blanks", "brackets", "one long note", "share", "comments", "note headings", "years", "quotes"],
+)
+def test_hostile_texts_take_no_more_time_than_their_length_warrants(text: str) -> None:
+    """No expression goes back over a long text again and again."""
+    start = time.process_time()
+    read_bytes(text.encode(), "x.txt")
+    assert time.process_time() - start < 5

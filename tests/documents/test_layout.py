@@ -162,3 +162,11 @@ def test_sentences_are_not_furniture() -> None:
         "Related questions were left to the second round of talks in Geneva.",
     ):
         assert not cues().boilerplate.fullmatch(sentence), sentence
+
+
+def test_a_block_of_short_header_lines_is_not_joined() -> None:
+    """Three header lines that happen to be of like length are three bylines, not one broken line."""
+    long = "The report rests on published papers, which say little of what was said and nothing of what was meant."
+    header = "Prepared by the example office\nSummary of published records\n10 January 2008"
+    text = f"REPORT ON A VISIT\n\n{header}\n\n1. Scope. {long}\n"
+    assert [kind for kind, _ in kinds(text)] == ["title", "byline", "byline", "byline", "paragraph"]

@@ -22,6 +22,8 @@ class Cited(NamedTuple):
     date: str | None = None
 
 
+_LONGEST = 1_500  # characters: what a note cites stands at its beginning
+
 _QUOTED = (
     re.compile(r"[‘](?P<t>[^‘]{3,300}?)’(?=\s*[,.;:()\[]|\s*$|\s+(?:in|on|at)\b)"),
     re.compile(r"[“](?P<t>[^“”]{3,300}?)”"),
@@ -71,6 +73,7 @@ _DOCUMENT_KIND = re.compile(
 
 def cited(text: str) -> Cited:
     """What the note ``text`` cites."""
+    text = text[:_LONGEST]
     words = re.sub(r"\s+", " ", _URL.sub("", _LINK.sub(r"\1", text))).strip(" .")
     if not words or _SAME.match(words) or _SEE.match(words):
         return Cited()

@@ -3,7 +3,7 @@
 In order: a date that is stated; else the latest date of a source that the notes cite, since a text is not older than
 what it cites; else the latest year of which the text speaks as past. Nothing is dated to a day that no words state.
 How long after such a date a text was written nothing says: the range runs to the end of the next year after a cited
-source and of the second year after a year mentioned, unless words narrow it ("this year", in a sentence whose note
+source and of the second year after a year mentioned, unless words narrow it ("this year", in a paragraph whose note
 is dated). A day of release or retrieval ends the range, since a text is not younger.
 """
 
@@ -32,7 +32,7 @@ _NOT_PAST = re.compile(
 )
 _COMING = re.compile(r"\b(?:will|shall|next|scheduled for|planned for|is to|are to)\b[^.;]{0,60}$")
 _THIS_YEAR = re.compile(r"\b(?:this year|this (?:month|week))\b", re.IGNORECASE)
-_SENTENCE = 400  # characters between "this year" and the note mark of its sentence, at most
+_NEAR = 700  # characters between "this year" and the mark of the note that tells the year, at most
 
 
 def bounded(dating: Dating, no_later_than: Iterable[tuple[str | None, str]]) -> Dating:
@@ -66,7 +66,7 @@ def _of_this_year(notes: Sequence[Note], text: str, year: int) -> str | None:
         if not note.date or not note.date.startswith(str(year)):
             continue
         for mark in note.marks:
-            before = text[max(0, mark.start - _SENTENCE) : mark.start].rpartition("\n")[2]
+            before = text[max(0, mark.start - _NEAR) : mark.start].rpartition("\n\n")[2]
             if _THIS_YEAR.search(before):
                 return note.date
     return None

@@ -37,6 +37,9 @@ _DATELINE = re.compile(
 )
 
 
+_LONGEST = 1_000  # no header line is longer; what is longer is not worth the time of the expressions
+
+
 class Facts(NamedTuple):
     """What one header line says; None for what it does not."""
 
@@ -49,7 +52,7 @@ class Facts(NamedTuple):
 
 def plain(words: str) -> str:
     """A header line without Markdown emphasis, heading marks and a closing note mark."""
-    words = re.sub(r"^#{1,6}\s+", "", words.strip())
+    words = re.sub(r"^#{1,6}\s+", "", words[:_LONGEST].strip())
     words = re.sub(r"\s+", " ", _MARK.sub("", words))
     emphasised = _EMPHASIS.match(words)
     return (emphasised[1] if emphasised else words).strip()

@@ -54,7 +54,7 @@ _OTHER_SUFFIXES = {
 }
 _MAIL_HEADER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-path):\s")
 _HTML_START = re.compile(
-    rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
+    rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
 )
 _XML_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _HTML_TAGS = re.compile(rb"(?i)<(?:head|body|title|div|p|h1|article|meta)[\s>]")

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"(?:[-*+•·‣▪●]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,
 _OPEN_QUOTE = '“"‘«„'
 _CLOSED = re.compile(r"[”\"’»“][.,;]?(?:\s?\[\^?\w{1,3}\]|[¹²³⁰⁴-⁹])*$")
 _AFTER_CLOSING = '”»".,;[]0123456789 '
+_NEXT_SENTENCE = re.compile(r"[.!?][”\"’)]*\s+[“\"‘(]?[A-Z]")
 _PICTURE = re.compile(
     r"photo|image|picture|credit|video|illustration|courtesy|source|fig|map|table|chart|plate|graphic|reuters|afp|getty|wiki",
     re.IGNORECASE,
@@ -50,11 +51,22 @@ def _by_form(page: Page, index: int) -> SectionKind:
         return "heading"
     if words.startswith(">") or _is_quotation(page, index):
         return "quotation"
-    if _BULLET.match(words) and not SPEAKER.match(words) and (len(words) < 200 or words[0] in _BULLETS):
+    if (
+        _BULLET.match(words)
+        and not _is_numbered_paragraph(page, index)
+        and not SPEAKER.match(words)
+        and (len(words) < 200 or words[0] in _BULLETS)
+    ):
         return "heading" if _is_numbered_heading(page, index) else "list"
     if _is_running_text(page, index):
         return "paragraph"
     return "heading" if _is_heading(page, index) else "paragraph"
+
+
+def _is_numbered_paragraph(page: Page, index: int) -> bool:
+    """Whether a numbered unit is running text of several sentences, as in cables and reports."""
+    words = page.words[index]
+    return words[0] not in _BULLETS and page.prose[index] and bool(_NEXT_SENTENCE.search(words, 6))
 
 
 def _is_running_text(page: Page, index: int) -> bool:

@@ -53,7 +53,7 @@ def is_prose(words: str) -> bool:
         return True
     if count < 6 or len(words) <= 30 or words.endswith(":"):
         return False
-    return ends_sentence(_BRACKETS_AT_END.sub("", words)) and not _is_titled(words)
+    return ends_sentence(_BRACKETS_AT_END.sub("", words[-300:])) and not _is_titled(words)
 
 
 def _is_titled(words: str) -> bool:

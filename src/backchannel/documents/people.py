@@ -113,6 +113,8 @@ _NO_NAME = frozenset(
 
 def is_person(words: str) -> bool:
     """Whether the words have the form of one person's name: two to five capitalised words or initials."""
+    if len(words) > 100:
+        return False
     words = _DEGREES.sub("", _TITLES.sub("", words.strip(), count=1)).strip()
     tokens = words.split()
     if not 2 <= len(tokens) <= 6 or len(words) > 60:
@@ -134,6 +136,8 @@ def without_degrees(words: str) -> str:
 
 def is_people(words: str) -> bool:
     """Whether the words name people only: ``One Name``, ``One Name and Two Name``, ``One, Two and Three Name``."""
+    if len(words) > 300:
+        return False
     parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", words.strip()) if part]
     return bool(parts) and all(is_person(part) for part in parts) and not any(cues().post.fullmatch(p) for p in parts)
 

@@ -76,7 +76,7 @@ def _day(given: Any) -> str | None:
     """A date of the claims format in what was given: as it is, a time stamp, or words that name one date."""
     if isinstance(given, bool) or not isinstance(given, str | int):
         return None
-    words = str(given).strip()
+    words = str(given).strip()[:100]
     stamp = _STAMP.fullmatch(words)
     words = stamp[1] if stamp else words
     try:

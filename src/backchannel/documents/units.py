@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _WIDEST = 130
-_NARROWEST = 30
+_NARROWEST = 45
 _STARTER = re.compile(
     r"(?:[-*+•·‣▪●–—]\s|\(?\d{1,3}[.)]\s|\[\^?\w{1,8}\]|\^\d|[¹²³⁰⁴-⁹]|\(?[a-z]\)\s|#{1,6}\s|>|\||[-=*_~]{3,}\s*$)",
 )
@@ -92,7 +92,7 @@ def _continues(one: Line, two: Line, width: int | None) -> bool:
         return False
     if full:
         return True
-    return open_end and two.text[0].islower() and len(one.text) > _NARROWEST
+    return open_end and two.text[0].islower() and len(one.text) > 30
 
 
 def units_of(text: str) -> list[Unit]:
