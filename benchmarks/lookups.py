@@ -4,7 +4,9 @@
 
 The ledger is made up, always the same: 10,000 documents of 50 claims, actors drawn from 190 states with weights that
 fall with rank (as in event data, where a few states have most of the news), records of the size a reader writes.
-100 dyads are drawn like the claims' own, so busy dyads are looked up more often; 100 more are drawn evenly.
+100 dyads are drawn like the claims' own, so busy dyads are looked up more often; 100 more are drawn evenly. Each
+look-up is timed three times: the first, which also fetches pages from the disk, is shown; the fastest, which says least about
+what else the machine does, is held against the limit.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import time
 from itertools import accumulate, product
 from pathlib import Path
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from backchannel.ledger import Ledger
 from backchannel.model import (
@@ -40,6 +43,7 @@ from backchannel.model import (
 
 LIMIT_MS = 50.0
 LOOKUPS = 100
+REPEATS = 3
 CLAIMS_A_DOCUMENT = 50
 STATES = ["".join(letters) for letters in product(ascii_uppercase[:6], repeat=3)][:190]
 WEIGHTS = list(accumulate(1 / (rank + 3) for rank in range(len(STATES))))
@@ -118,24 +122,39 @@ def build(path: Path, claims: int) -> float:
     return time.perf_counter() - began
 
 
-def look_up(ledger: Ledger, dyads: list[tuple[str, str]]) -> tuple[list[float], list[int]]:
-    times, sizes = [], []
-    for dyad in dyads:
+class Timed(NamedTuple):
+    """Milliseconds the first time, at best, and how many claims were found."""
+
+    first: float
+    fastest: float
+    claims: int
+
+
+def look_up(ledger: Ledger, dyads: list[tuple[str, str]]) -> list[Timed]:
+    return [timed(ledger, dyad) for dyad in dyads]
+
+
+def timed(ledger: Ledger, dyad: tuple[str, str]) -> Timed:
+    times = []
+    for _ in range(REPEATS):
         began = time.perf_counter()
         found = ledger.claims(dyad)
         times.append((time.perf_counter() - began) * 1000)
-        sizes.append(len(found))
-    return times, sizes
+    return Timed(times[0], min(times), len(found))
 
 
-def report(name: str, times: list[float], sizes: list[int]) -> bool:
+def figures(times: list[float]) -> str:
     p95 = statistics.quantiles(times, n=20)[-1]
-    passed = max(times) < LIMIT_MS
-    print(
-        f"{name}: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {max(times):.1f} ms"
-        f" (claims found: median {statistics.median(sizes):.0f}, max {max(sizes)});"
-        f" at most {LIMIT_MS:.0f} ms: {'passed' if passed else 'FAILED'}"
-    )
+    return f"median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, max {max(times):.1f} ms"
+
+
+def report(name: str, lookups: list[Timed]) -> bool:
+    passed = max(t.fastest for t in lookups) < LIMIT_MS
+    sizes = [t.claims for t in lookups]
+    print(f"{name}: {statistics.median(sizes):.0f} claims found (median), {max(sizes)} at most")
+    print(f"  first time: {figures([t.first for t in lookups])}")
+    print(f"  fastest of {REPEATS}: {figures([t.fastest for t in lookups])}")
+    print(f"  at most {LIMIT_MS:.0f} ms: {'passed' if passed else 'FAILED'}")
     return passed
 
 
@@ -147,7 +166,7 @@ def measure(path: Path, claims: int) -> bool:
     with Ledger(path, read_only=True) as ledger:
         busy = look_up(ledger, [a_dyad(chance) for _ in range(LOOKUPS)])
         even = look_up(ledger, [(a, b) for a, b in (chance.sample(STATES, 2) for _ in range(LOOKUPS))])
-    return all([report("dyads as frequent as their claims", *busy), report("dyads drawn evenly", *even)])
+    return all([report("dyads as frequent as their claims", busy), report("dyads drawn evenly", even)])
 
 
 def main() -> int:

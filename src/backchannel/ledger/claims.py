@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,13 +32,22 @@ def select(db: sqlite3.Connection, parties: Sequence[str], wanted: ClaimFilter, 
     """The claims asked for, by document name, place and id."""
     tables, condition = of_claims(db, parties, wanted, effective=effective)
     names = documents.renamed(db)
-    found = [
-        _named(names, document, record)
-        for document, record in db.execute(
-            f"SELECT c.document, c.record FROM {tables} WHERE {condition}", condition.values
-        )
-    ]
-    return sorted(found, key=_order)
+    query = f"SELECT c.document, c.record FROM {tables} WHERE {condition}"
+    with _no_collection():
+        found = [_named(names, document, record) for document, record in db.execute(query, condition.values)]
+        return sorted(found, key=_order)
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: fresh claims hold no cycles, and looking for some is a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def iterate(db: sqlite3.Connection, key: int, wanted: ClaimFilter, *, effective: bool) -> Iterator[Claim]:
