@@ -30,7 +30,7 @@ def reference() -> str:
     os.environ["COLUMNS"] = "100"
     line = group.COMMAND_LINE
     parts = [HEAD, "| command | what it does |\n|---|---|"]
-    top = click.Context(line, info_name="backchannel")
+    top = click.Context(line, info_name="backchannel", **line.context_settings)
     parts[-1] += "".join(f"\n| [`{name}`](#{name}) | {entry.summary} |" for name, entry in group.COMMANDS.items())
     for name in group.COMMANDS:
         command = line.get_command(top, name)

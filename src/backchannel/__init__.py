@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from backchannel.version import __version__
+
 if TYPE_CHECKING:
     from backchannel.api import Ledger as Ledger
     from backchannel.api import read as read
 
-__version__ = "0.1.0"
 __all__ = ["Ledger", "__version__", "read"]
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import click
 
-from backchannel import __version__
 from backchannel.cli.screen import example
+from backchannel.version import __version__
 
 
 class Entry(NamedTuple):

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from backchannel import __version__
 from backchannel.claims.protocol import Reader
 from backchannel.documents import Source, walk
 from backchannel.errors import DocumentError, InputError, UnknownId
@@ -24,6 +23,7 @@ from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
 from backchannel.pipeline.workers import Pool, Recipe
 from backchannel.states import Form
+from backchannel.version import __version__
 
 _log = logging.getLogger(__name__)
 _LOST_LINE = re.compile(r"line \d+ was skipped: ")
