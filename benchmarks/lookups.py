@@ -4,9 +4,9 @@
 
 The ledger is made up, always the same: 10,000 documents of 50 claims, actors drawn from 190 states with weights that
 fall with rank (as in event data, where a few states have most of the news), records of the size a reader writes.
-100 dyads are drawn like the claims' own, so busy dyads are looked up more often; 100 more are drawn evenly. Each
-look-up is timed three times: the first, which also fetches pages from the disk, is shown; the fastest, which says least about
-what else the machine does, is held against the limit.
+100 dyads are drawn like the claims' own, so busy dyads are looked up more often; 100 more are drawn evenly.
+Each look-up is timed three times: the first, which also fetches pages from the disk, is shown; the fastest, which says
+least about what else the machine does, is held against the limit.
 """
 
 from __future__ import annotations
