@@ -54,6 +54,8 @@ def zipped(member: str) -> bytes:
         (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),
         (b"{\\rtf1 hello}", "is an RTF file"),
         (b"<?xml version='1.0'?><r/>", "is an XML file"),
+        (b"<?xml version='1.0'?><TEI><title>x</title><body><div><p>x</p></div></body></TEI>", "is an XML file"),
+        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><title>x</title><body><p>x</p></body></TEI>", "is an XML file"),
         (b"From: a@b\nMIME-Version: 1.0\nMessage-ID: <1@b>\n\nHello.", "is an e-mail message"),
     ],
 )
@@ -137,6 +139,12 @@ def test_reading_opens_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     page = f"<html><head><link rel=stylesheet href='http://a.invalid/x.css'></head><body><p>{PARAGRAPH}</p><img src='http://a.invalid/'></body></html>"
     assert PARAGRAPH in one(page.encode(), "page.html").text
     assert one(PARAGRAPH.encode(), "x.txt").metadata.language == "en"
+
+
+def test_xhtml_is_html() -> None:
+    """An XML declaration before an HTML page does not make it another kind."""
+    page = f"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'>\n<html xmlns='y'><body><p>{PARAGRAPH}</p></body></html>"
+    assert one(page.encode(), "page").text == PARAGRAPH
 
 
 def test_every_format_says_what_it_reads() -> None:

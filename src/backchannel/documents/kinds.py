@@ -56,7 +56,9 @@ _MAIL_HEADER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-pa
 _HTML_START = re.compile(
     rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
 )
-_XML_START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\s")
+_XML_START = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml\s|<!DOCTYPE\s+(?!html)|<[\w:.-]+(?:\s[^<>]*)?\sxmlns)", re.IGNORECASE
+)
 _HTML_TAGS = re.compile(rb"(?i)<(?:head|body|title|div|p|h1|article|meta)[\s>]")
 
 
@@ -67,9 +69,10 @@ def suffix(name: str) -> str:
 
 def looks_like_html(data: bytes) -> bool:
     """Whether the bytes begin as an HTML page does."""
-    return bool(_HTML_START.match(data[:4096])) or (
-        data[:256].lstrip().startswith(b"<") and len(_HTML_TAGS.findall(data[:4096])) >= 2
-    )
+    head = data[:4096]
+    if _HTML_START.match(head):
+        return True
+    return head.lstrip().startswith(b"<") and not _XML_START.match(head) and len(_HTML_TAGS.findall(head)) >= 2
 
 
 def foreign(data: bytes, name: str) -> str | None:
