@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from backchannel.claims import dating, roles, scenes, selection
@@ -36,7 +36,9 @@ LEAST = {"claim": 8, "fields": 3, "roles": 4}
 """How often a feature must occur to be given a weight."""
 STRENGTH = {"claim": 0.05, "fields": 0.1, "roles": 0.1}
 """Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
-FOLDS = 5
+FOLDS = 3
+WIDTH = 120
+"""Dimensions that word vectors are cut to for training; the weights are folded back to full vectors afterwards."""
 
 
 class Row(NamedTuple):
@@ -58,7 +60,6 @@ class Example(NamedTuple):
     features: list[str]
     vector: Floats
     gold: Annotation
-    narrative: When | None
 
 
 def annotations(path: Path) -> dict[str, list[Annotation]]:
@@ -92,32 +93,37 @@ def stretch_of(scene: Scene, start: int, end: int) -> Stretch | None:
     return Stretch(covered[0], covered[-1] + 1, view.doc[covered[0] : covered[-1] + 1].root.i)
 
 
-def gather(stage: scenes.Stage, document: Document, stem: str, golds: Sequence[Annotation]) -> tuple[list[Row], list[Example]]:
+def gather(
+    stage: scenes.Stage, document: Document, stem: str, golds: Sequence[Annotation]
+) -> tuple[list[Row], list[Example]]:
     """The rows of span selection and the examples of one document."""
     rows: list[Row] = []
     examples: list[Example] = []
     low, high = min(g["start"] for g in golds), max(g["end"] for g in golds)
     narrative: When | None = None
     for scene in stage.scenes(document):
+        scene.narrative = narrative
         start, end = scene.offset(scene.sentence.start), scene.offset(scene.sentence.end - 1)
         if end >= low and start <= high:
             rows += span_rows(scene, golds)
         for gold in golds:
             if start <= gold["start"] <= end:
-                example = example_of(scene, stem, gold, narrative)
+                example = example_of(scene, stem, gold)
                 if example is not None:
                     examples.append(example)
         narrative = scenes.narrative(scene.times, narrative)
     return rows, examples
 
 
-def example_of(scene: Scene, stem: str, gold: Annotation, narrative: When | None) -> Example | None:
+def example_of(scene: Scene, stem: str, gold: Annotation) -> Example | None:
     """An annotated claim with its features."""
     stretch = stretch_of(scene, gold["start"], gold["end"])
     if stretch is None:
         return None
     framed = frames(scene, *stretch)
-    return Example(stem, scene, stretch, framed, features(scene, stretch, framed), vector(scene, stretch), gold, narrative)
+    return Example(
+        stem, scene, stretch, framed, features(scene, stretch, framed), vector(scene, stretch), gold
+    )
 
 
 def span_rows(scene: Scene, golds: Sequence[Annotation]) -> Iterator[Row]:
@@ -152,7 +158,7 @@ def date_label(example: Example) -> str:
     gold = example.gold["date"]
     if not gold or not gold.get("start"):
         return "none"
-    found = dating.options(example.scene, example.stretch, example.narrative)
+    found = dating.options(example.scene, example.stretch)
     best, kind = 0.0, "none"
     for name, when in found.items():
         score = _agree(gold, when)
@@ -190,7 +196,7 @@ def role_label(candidate: roles.Candidate, gold: Annotation) -> str:
         if mention.country and actor.get("country") == mention.country:
             return str(actor["role"])
     for actor in gold["actors"]:
-        if not actor.get("country") and not mention.country:
+        if not mention.country:
             one, other = actor["name"].casefold(), mention.name.casefold()
             if one in other or other in one or one.split()[-1] == other.split()[-1]:
                 return str(actor["role"])
@@ -206,7 +212,8 @@ def fit_heads(labels: dict[str, list[str]], rows: Sequence[Row], least: int, str
     """A model of several heads over the same rows."""
     counts = Counter(f for row in rows for f in row.features)
     names = sorted(f for f, n in counts.items() if n >= least)
-    matrix, dense = matrices(rows, {n: i for i, n in enumerate(names)})
+    narrow = projection(rows)
+    matrix = matrices(rows, {n: i for i, n in enumerate(names)}, narrow)
     weights = np.array([r.weight for r in rows])
     heads: dict[str, Head] = {}
     blocks, biases, first = [], [], 0
@@ -220,22 +227,30 @@ def fit_heads(labels: dict[str, list[str]], rows: Sequence[Row], least: int, str
         blocks.append(coefficients)
         biases.append(bias)
     stacked = np.vstack(blocks).T.astype(np.float32)
-    width = len(names)
-    return LinearModel(heads, names, stacked[:width], stacked[width:], np.concatenate(biases).astype(np.float32))
+    dense = np.zeros((0, first), np.float32) if narrow is None else narrow @ stacked[len(names) :]
+    return LinearModel(heads, names, stacked[: len(names)], dense, np.concatenate(biases).astype(np.float32))
 
 
-def matrices(rows: Sequence[Row], columns: dict[str, int]) -> tuple[csr_matrix, int]:
-    """The rows as a sparse matrix, named features first, then the dense block."""
+def projection(rows: Sequence[Row]) -> Floats | None:
+    """The directions in which the rows' vectors differ most, shape (vector length, WIDTH); None without vectors."""
+    if rows[0].vector is None:
+        return None
+    block = np.array([r.vector for r in rows], dtype=np.float32)
+    return np.linalg.svd(block, full_matrices=False)[2][:WIDTH].T.astype(np.float32)
+
+
+def matrices(rows: Sequence[Row], columns: dict[str, int], narrow: Floats | None) -> csr_matrix:
+    """The rows as a sparse matrix, named features first, then the vectors in fewer dimensions."""
     indices: list[int] = []
     ends = [0]
     for row in rows:
         indices += sorted({columns[f] for f in row.features if f in columns})
         ends.append(len(indices))
     sparse = csr_matrix((np.ones(len(indices), dtype=np.float32), indices, ends), shape=(len(rows), len(columns)))
-    if rows[0].vector is None:
-        return sparse, 0
-    block = csr_matrix(np.array([r.vector for r in rows], dtype=np.float32))
-    return hstack([sparse, block]).tocsr(), block.shape[1]
+    if narrow is None:
+        return sparse
+    block = np.array([r.vector for r in rows], dtype=np.float32) @ narrow
+    return hstack([sparse, csr_matrix(block)]).tocsr()
 
 
 def field_model(examples: Sequence[Example]) -> LinearModel:

@@ -8,19 +8,23 @@ phrase by phrase, so that "Jordan's King Hussein" is one mention, of a person wh
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from backchannel.actors.words import actor_nouns, pronouns
 from backchannel.language import Paragraph
 from backchannel.model import ActorType
 from backchannel.states import Form, Gazetteer
+from backchannel.states import Mention as Hit
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "appos", "case", "npadvmod"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "within"})
 _MOTION = frozenset({"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "sail", "flee", "trip", "visit"})
+_SHORT_NAME = 4
 _PLACE_KINDS = frozenset({"capital", "metonym"})
 _ENTITY_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "agency", "NORP": "population"}
 
@@ -61,16 +65,36 @@ class _Found(NamedTuple):
     how: str
 
 
+class Known(NamedTuple):
+    """The known forms of one document, by where they start, and how often each state is named by them."""
+
+    hits: list[Hit]
+    starts: list[int]
+    weight: Counter[str]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """The hits that lie between two offsets of the document."""
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
 class MentionFinder:
-    """Finds the mentions of a paragraph; one finder serves any number of documents."""
+    """Finds the mentions of a document's paragraphs; one finder serves any number of documents."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def find(self, paragraph: Paragraph, on: dt.date | None = None) -> list[Mention]:
+    def known(self, text: str, on: dt.date | None) -> Known:
+        """The known forms of a whole document, dated ``on``: a surname is a leader's only where his state is named."""
+        hits = [hit for hit in self.gazetteer.match(text, on) if hit.candidates]
+        weight = Counter(
+            hit.candidates[0].code for hit in hits if hit.candidates[0].code and hit.candidates[0].kind != "leader"
+        )
+        return Known(hits, [hit.start for hit in hits], weight)
+
+    def find(self, paragraph: Paragraph, known: Known) -> list[Mention]:
         """All mentions, in reading order; pronouns come with ``country`` None and are resolved by the discourse."""
         doc = paragraph.doc
-        found = {f.last - 1: f for f in self._known(doc, on)}
+        found = {f.last - 1: f for f in _forms(paragraph, known)}
         taken = {i for f in found.values() for i in range(f.first, f.last)}
         for entity in _entities(doc, taken):
             found[entity.last - 1] = entity
@@ -78,27 +102,63 @@ class MentionFinder:
         nouns = {f.last - 1: f for f in _nouns(doc, taken)}
         return sorted(_phrases(paragraph, found, nouns) + list(_pointers(paragraph, taken)))
 
-    def _known(self, doc: Doc, on: dt.date | None) -> Iterator[_Found]:
-        for hit in self.gazetteer.match(doc.text, on):
-            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is None or not hit.candidates:
-                continue
-            form = _chosen(hit.candidates, span.root)
-            if form is not None:
-                yield _Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
 
-
-def _chosen(candidates: tuple[Form, ...], root: Token) -> Form | None:
-    """The reading of a known form that its place in the sentence allows."""
-    for form in candidates:
-        if form.kind == "leader" and not (root.ent_type_ == "PERSON" or root.pos_ == "PROPN"):
+def _forms(paragraph: Paragraph, known: Known) -> Iterator[_Found]:
+    doc = paragraph.doc
+    for hit in known.between(paragraph.start, paragraph.end):
+        span = doc.char_span(hit.start - paragraph.start, hit.end - paragraph.start, alignment_mode="expand")
+        if span is None:
             continue
-        if form.kind != "leader" and root.ent_type_ == "PERSON" and root.ent_iob_ == "I" and form.kind != "agency":
+        form = _chosen(hit.candidates, span, known.weight)
+        if form is not None:
+            yield _Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
+
+
+def _chosen(candidates: tuple[Form, ...], span: Span, weight: Counter[str]) -> Form | None:
+    """The reading of a known form that its place in the sentence and the rest of the document allow."""
+    root = span.root
+    alone = len({f.code for f in candidates}) == 1 and len(span.text) > _SHORT_NAME
+    leaders = sorted(
+        (f for f in candidates if f.kind == "leader" and _leads(f, span, weight, alone)),
+        key=lambda f: -weight.get(f.code or "", 0),
+    )
+    for form in candidates:
+        if form.kind == "leader":
+            if form in leaders:
+                return leaders[0]
+            continue
+        if root.ent_type_ == "PERSON" and _part_of_name(span) and form.kind != "agency":
             continue
         if form.kind in _PLACE_KINDS and not acts(root):
             continue
         return form
     return None
+
+
+def _leads(form: Form, span: Span, weight: Counter[str], alone: bool) -> bool:
+    """Whether a leader's name means him here: his full name, or a surname that no other leader has (``alone``) or
+    whose state the text names.
+    """
+    root = span.root
+    if root.pos_ not in ("PROPN", "NOUN") or root.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORG", "GPE", "FAC"):
+        return False
+    if len(span) > 1:
+        return True
+    if not alone and (len(span.text) < _SHORT_NAME or not weight.get(form.code or "")):
+        return False
+    return not _part_of_name(span) or _first_name_fits(form, span)
+
+
+def _part_of_name(span: Span) -> bool:
+    """Whether the words are only a part of a longer name of a person."""
+    return any(e.label_ == "PERSON" and len(e) > len(span) and e.start <= span.start < e.end for e in span.sent.ents)
+
+
+def _first_name_fits(form: Form, span: Span) -> bool:
+    """Whether the longer name around a surname shares a word with the leader's own, or only adds a title."""
+    entity = next(e for e in span.sent.ents if e.start <= span.start < e.end)
+    others = {t.text.casefold() for t in entity if not span.start <= t.i < span.end}
+    return bool(others & set((form.actor or "").casefold().split()))
 
 
 def acts(place: Token) -> bool:

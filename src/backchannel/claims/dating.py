@@ -18,22 +18,27 @@ from backchannel.model import When
 KINDS = ("clause", "sentence", "narrative", "document", "none")
 
 
-def options(scene: Scene, stretch: Stretch, narrative: When | None) -> dict[str, When]:
+def options(scene: Scene, stretch: Stretch) -> dict[str, When]:
     """The dates at hand, by where they stand; those that say nothing of when are left out."""
     start, end = bounds(scene, stretch)
-    inside = [t for t in scene.times if t.when.start and start <= t.start < end]
-    outside = [t for t in scene.times if t.when.start and not start <= t.start < end]
+    inside = [t for t in scene.times if _dated(t) and start <= t.start < end]
+    outside = [t for t in scene.times if _dated(t) and not start <= t.start < end]
     found: dict[str, When] = {}
     if inside:
         found["clause"] = _whole(inside)
     if outside:
         found["sentence"] = min(outside, key=lambda t: min(abs(t.end - start), abs(t.start - end))).when
+    narrative = scene.narrative
     if narrative is not None and narrative.start:
         found["narrative"] = When(start=narrative.start, end=narrative.end, text=None, anchored=True)
     dated = scene.document.metadata.date
     if dated is not None:
         found["document"] = When(start=dated.start[:10], end=dated.end, text=None, anchored=True)
     return found
+
+
+def _dated(time: TimeExpression) -> bool:
+    return bool(time.when.start or time.when.end)
 
 
 def _whole(times: list[TimeExpression]) -> When:

@@ -59,7 +59,8 @@ def frames(scene: Scene, first: int, last: int, head: int) -> list[Frame]:
 def _cue(view: View, at: int, own: bool) -> tuple[str, str, bool] | None:
     for name, hit in view.cues.get(at, ()):
         if name == "reporting":
-            return hit.cue.kind or hit.cue.value, hit.cue.hedge or "neutral", hit.cue.position
+            firmness = "belief" if hit.cue.weight == "weak" else hit.cue.hedge or "neutral"
+            return hit.cue.value, firmness, hit.cue.position
     return None
 
 

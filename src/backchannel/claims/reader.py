@@ -79,7 +79,7 @@ class ClauseReader:
         state = _Progress()
         for scene in self.stage.scenes(document):
             state.enter(scene)
-            found = [self._draft(scene, selected, state) for selected in self._selected(scene)]
+            found = [self._draft(scene, selected) for selected in self._selected(scene)]
             _answered(scene, found, state.drafts)
             state.leave(scene, found)
             drafts += found
@@ -98,7 +98,7 @@ class ClauseReader:
     def _selected(self, scene: Scene) -> list[Selected]:
         return select(scene.sentence, self.models[0], self.threshold)
 
-    def _draft(self, scene: Scene, selected: Selected, state: _Progress) -> Draft:
+    def _draft(self, scene: Scene, selected: Selected) -> Draft:
         proposal = selected.proposal
         stretch = Stretch(proposal.start, proposal.end, proposal.head)
         framed = frames(scene, *stretch)
@@ -106,7 +106,7 @@ class ClauseReader:
         fields, role_model = self.models[1], self.models[2]
         sums = fields.sums(named, vector(scene, stretch))
         read = {head: fields.answer(head, sums) for head in fields.heads}
-        claim = _claim(scene, stretch, framed, read, role_model, state.narrative, selected.score)
+        claim = _claim(scene, stretch, framed, read, role_model, selected.score)
         return Draft(replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene)
 
 
@@ -137,6 +137,7 @@ class _Progress:
             if not before.endswith(":"):
                 self.source = None
         scene.last_source = self.source
+        scene.narrative = self.narrative
 
     def leave(self, scene: Scene, found: list[Draft]) -> None:
         self.narrative = narrative(scene.times, self.narrative)
@@ -160,7 +161,6 @@ def _claim(
     framed: list[Frame],
     read: dict[str, Prediction],
     role_model: LinearModel,
-    told: When | None,
     score: float,
 ) -> Claim:
     kind = cast(Kind, read["kind"].label)
@@ -168,7 +168,7 @@ def _claim(
     known = {"kind": kind, "plover": read["plover"].label, "domain": read["domain"].label}
     actors = roles.assign(role_model, roles.candidates(scene, stretch, framed, known))
     start, end = details.bounds(scene, stretch)
-    when, _ = dating.choose(dating.options(scene, stretch, told), read["dated"].all)
+    when, _ = dating.choose(dating.options(scene, stretch), read["dated"].all)
     return Claim(
         id=claim_id(scene.document.text_digest, start, end, kind, act, actors),
         document=scene.document.id,

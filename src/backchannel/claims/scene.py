@@ -14,7 +14,7 @@ from backchannel.claims.linear import Floats
 from backchannel.language import Paragraph
 from backchannel.language.quantities import QuantityMention
 from backchannel.language.times import TimeExpression
-from backchannel.model import Document, Note
+from backchannel.model import Document, Note, When
 from backchannel.vocabulary.cues import CueHit
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -98,6 +98,7 @@ class Scene:
     side: str | None = None
     side_name: str = ""
     last_source: str | None = None
+    narrative: When | None = None
 
     def offset(self, token: int) -> int:
         """Where a token starts in the document's text."""

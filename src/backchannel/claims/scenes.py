@@ -43,10 +43,11 @@ class Stage:
         on = _day(document)
         side, side_name = self.side(document, on)
         discourse = Discourse(side, side_name)
-        timeline = Timeline(TimeContext.of(document))
+        timeline = Timeline(_context(document))
+        known = self.finder.known(document.text, on)
         marks = sorted((m.start, note) for note in document.notes for m in note.marks)
         for paragraph in iterate(document, self.nlp):
-            mentions = self.finder.find(paragraph, on)
+            mentions = self.finder.find(paragraph, known)
             found = timeline.read(paragraph.doc.text, paragraph.doc)
             times = [_moved(t, paragraph.start) for t in found]
             amounts = [
@@ -85,9 +86,13 @@ def hits(paragraph: Paragraph) -> list[tuple[str, CueHit]]:
     lower = [t.lower_ for t in doc]
     found = []
     for name, entries in _indexes():
+        at: dict[int, CueHit] = {}
         for hit in entries.match(lemmas, pos, lower):
-            if not hit.cue.conditional or hit.cue.applies(_slots(doc, hit)):
-                found.append((name, hit))
+            if hit.cue.conditional and not hit.cue.applies(_slots(doc, hit)):
+                continue
+            if hit.start not in at or hit.cue.strictness > at[hit.start].cue.strictness:
+                at[hit.start] = hit
+        found += [(name, hit) for hit in at.values()]
     return found
 
 
@@ -112,6 +117,12 @@ def _slots(doc: Doc, hit: CueHit) -> dict[str, set[str]]:
             else:
                 slots["modifier"] |= lemmas
     return slots
+
+
+def _context(document: Document) -> TimeContext:
+    """What "this year" hangs on: the earliest the document can be, for it is written soon after what it cites."""
+    dated = document.metadata.date
+    return TimeContext(document_date=When(start=dated.start[:10]) if dated else None)
 
 
 def _day(document: Document) -> dt.date | None:

@@ -1,0 +1,23 @@
+"""Claims: what a document says, on whose word, how firmly.
+
+Importing this room loads neither spaCy nor the weights; :class:`ClauseReader` does when it reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from backchannel.claims.protocol import Reader
+
+if TYPE_CHECKING:
+    from backchannel.claims.reader import ClauseReader
+
+__all__ = ["ClauseReader", "Reader"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ClauseReader":
+        from backchannel.claims.reader import ClauseReader
+
+        return ClauseReader
+    raise AttributeError(name)
