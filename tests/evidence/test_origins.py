@@ -156,7 +156,7 @@ def test_what_says_only_where_in_a_work_is_cut_off() -> None:
 
 
 def test_a_long_text_and_its_shortened_reprint_are_copies() -> None:
-    """Also where only a sample of the shingles is kept: a reprint without the last fifth is one, another text is not."""
+    """Also where only a sample of shingles is kept: a reprint without the last fifth is one, another text is not."""
     words = [f"word{n * n % 7919}" for n in range(2000)]
     texts = {"a": " ".join(words), "b": " ".join(words[:1600]), "c": " ".join(reversed(words)), "d": "none of these"}
     groups = copy_groups(library(*(document(n, t) for n, t in texts.items())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from backchannel.evidence.answers import answered, responses
 from backchannel.evidence.candidates import candidates
@@ -18,6 +19,8 @@ from backchannel.evidence.profile import Profile, profile, sound
 from backchannel.evidence.settled import settled
 from backchannel.evidence.titles import title
 from backchannel.model import Claim, Decision, Document, Finding, When, finding_id, overlap, precision
+
+T = TypeVar("T")
 
 MOST_TIMES = 50
 """Different times of one finding, the most frequent first, among which its own is chosen."""
@@ -105,8 +108,8 @@ def _finding(
     mine = [p.claim for p in ordered]
     said = [c for c in mine if c.polarity == lead.polarity and (not is_denial(c) or is_denial(lead.claim))]
     witnesses = origins([c for c in said if not is_denial(c)], sources, copies)
-    when = _when([c.date for c in said])
-    domain = Counter(c.domain for c in said).most_common(1)[0][0]
+    when = _when(_once((sources[c.id].id, c.date.start, c.date.end) for c in said))
+    domain = Counter(d for _, d in _once((sources[c.id].id, c.domain) for c in said)).most_common(1)[0][0]
     ids = tuple(c.id for c in mine)
     return Finding(
         id=finding_id(ids),
@@ -128,8 +131,9 @@ def _finding(
 
 
 def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[Profile]:
-    """Most telling first: what is said before what denies it, the side with more claims, then traced, then exact."""
-    sides = Counter(p.polarity for p in group if not is_denial(p.claim))
+    """Most telling first: what is said before what denies it, the side with more origins, then traced, then exact."""
+    # by origins, not by claims: a side does not win by being copied
+    sides = Counter(polarity for polarity, _ in {(p.polarity, sources[p.claim.id].id) for p in group if not p.denial})
     kinds = ("event", "state", "figure", "statement", "assessment", "policy_option")
     firm = ("certain", "probable", "alleged", "possible", "counterfactual_or_future")
 
@@ -144,9 +148,18 @@ def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[
     return sorted(group, key=weight)
 
 
-def _when(dates: Sequence[When]) -> When:
-    """The most exact time that most of the claims share a day with; of equals the one given most often, the earlier."""
-    times = dict(Counter((d.start, d.end) for d in dates if sound(d)).most_common(MOST_TIMES))
+def _once(values: Iterable[T]) -> list[T]:
+    """Each value once, in order: what one origin says twice does not count twice."""
+    return list(dict.fromkeys(values))
+
+
+def _when(told: Iterable[tuple[str, str | None, str | None]]) -> When:
+    """The most exact time that most origins share a day with; of equals the one given most often, the earlier.
+
+    ``told`` are origin, start and end.
+    """
+    given = Counter((start, end) for _, start, end in told if sound(When(start=start, end=end)))
+    times = dict(given.most_common(MOST_TIMES))
     if not times:
         return When()
 
