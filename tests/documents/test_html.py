@@ -1,4 +1,6 @@
 import time
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +107,10 @@ def test_a_page_of_very_many_elements_is_read_in_time_that_grows_with_it() -> No
     document = read_bytes(page.encode(), "page.html")[0]
     assert time.process_time() - start < 25
     assert any("elements" in warning for warning in document.warnings)
+
+
+def test_the_shipped_page_gives_the_text_in_which_its_annotation_counts() -> None:
+    """The annotated example was written down before this reader: headline and paragraphs, a blank line between."""
+    page = (files("backchannel") / "examples" / "export-licences-2013.html").read_bytes()
+    expected = Path(__file__).parents[1] / "examples" / "export-licences-2013.html.txt"
+    assert read_bytes(page, "page.html")[0].text == expected.read_text("utf-8").rstrip("\n")
