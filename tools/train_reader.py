@@ -32,9 +32,9 @@ from backchannel.states import Gazetteer
 
 Annotation = dict[str, Any]
 FIELDS = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
-LEAST = {"claim": 8, "fields": 3, "roles": 4}
+LEAST = {"spans": 8, "fields": 3, "roles": 4}
 """How often a feature must occur to be given a weight."""
-STRENGTH = {"claim": 0.05, "fields": 0.1, "roles": 0.1}
+STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1}
 """Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
 FOLDS = 3
 WIDTH = 120
@@ -101,8 +101,10 @@ def gather(
     examples: list[Example] = []
     low, high = min(g["start"] for g in golds), max(g["end"] for g in golds)
     narrative: When | None = None
+    dates = 0
     for scene in stage.scenes(document):
-        scene.narrative = narrative
+        dates += sum(bool(t.when.start) for t in scene.times)
+        scene.narrative, scene.dates = narrative, dates
         start, end = scene.offset(scene.sentence.start), scene.offset(scene.sentence.end - 1)
         if end >= low and start <= high:
             rows += span_rows(scene, golds)
@@ -153,34 +155,31 @@ def label(gold: Annotation, field: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value or "none")
 
 
-def date_label(example: Example) -> str:
-    """Which of the dates at hand is the annotated one."""
-    gold = example.gold["date"]
-    if not gold or not gold.get("start"):
-        return "none"
-    found = dating.options(example.scene, example.stretch)
-    best, kind = 0.0, "none"
-    for name, when in found.items():
-        score = _agree(gold, when)
-        if score > best:
-            best, kind = score, name
-    return kind
+def date_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
+    """Each date at hand, as the annotated one and as not, weighted by how far it agrees."""
+    gold = example.gold["date"] or {}
+    for option in dating.options(example.scene, example.stretch, answers):
+        likely = _agree(gold, option.when) if gold.get("start") or gold.get("end") else 0.0
+        if likely > 0:
+            yield Row(option.features, None, "yes", likely)
+        if likely < 1:
+            yield Row(option.features, None, "no", 1 - likely)
 
 
 def _agree(gold: dict[str, Any], when: When) -> float:
-    if when.start is None:
-        return 0.0
-    if when.start == gold["start"] and (when.end or when.start) == (gold.get("end") or gold["start"]):
+    """1 for the same interval, 0.7 for the same start, 0.3 for a shared day, else 0."""
+    start, end = gold.get("start"), gold.get("end")
+    if when.start == start and (when.end or when.start) == (end or start):
         return 1.0
+    if not (when.start and start):
+        return 0.0
     try:
-        apart = first_day(gold["start"]) > last_day(when.end or when.start) or first_day(when.start) > last_day(
-            gold.get("end") or gold["start"]
-        )
+        apart = first_day(start) > last_day(when.end or when.start) or first_day(when.start) > last_day(end or start)
     except ValueError:
         return 0.0
     if apart:
         return 0.0
-    return 0.8 if when.start == gold["start"] else 0.5
+    return 0.7 if when.start == start else 0.3
 
 
 def role_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
@@ -257,14 +256,13 @@ def field_model(examples: Sequence[Example]) -> LinearModel:
     """The model of the fields."""
     rows = [Row(e.features, e.vector, "") for e in examples]
     labels = {field: [label(e.gold, field) for e in examples] for field in FIELDS}
-    labels["dated"] = [date_label(e) for e in examples]
     return fit_heads(labels, rows, LEAST["fields"], STRENGTH["fields"])
 
 
 def answers(model: LinearModel, example: Example) -> dict[str, str]:
     """The fields a role depends on, as the model reads them."""
     sums = model.sums(example.features, example.vector)
-    return {name: model.answer(name, sums).label for name in ("kind", "plover", "domain")}
+    return {name: model.answer(name, sums).label for name in ("kind", "plover", "domain", "certainty")}
 
 
 def crossed(examples: Sequence[Example]) -> list[dict[str, str]]:
@@ -294,9 +292,12 @@ def main() -> None:
         rows += more_rows
         examples += more
     given.out.mkdir(parents=True, exist_ok=True)
-    models = {"claim": fit(rows, LEAST["claim"], STRENGTH["claim"], "claim"), "fields": field_model(examples)}
-    role = [row for e, read in zip(examples, crossed(examples), strict=True) for row in role_rows(e, read)]
+    models = {"spans": fit(rows, LEAST["spans"], STRENGTH["spans"], "claim"), "fields": field_model(examples)}
+    reads = crossed(examples)
+    role = [row for e, read in zip(examples, reads, strict=True) for row in role_rows(e, read)]
+    date = [row for e, read in zip(examples, reads, strict=True) for row in date_rows(e, read)]
     models["roles"] = fit(role, LEAST["roles"], STRENGTH["roles"], "role")
+    models["dates"] = fit(date, LEAST["roles"], STRENGTH["roles"], "date")
     for name, model in models.items():
         np.savez_compressed(given.out / f"{name}.npz", **arrays(model))
         print(f"{name}: {len(model.rows)} features, {sum(len(h.classes) for h in model.heads.values())} columns")

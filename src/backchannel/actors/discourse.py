@@ -17,6 +17,7 @@ from backchannel.actors.words import pronouns
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _WINDOW = 40
+_CLEARLY = 1.5
 
 
 class Seen(NamedTuple):
@@ -40,6 +41,7 @@ class Discourse:
         self.persons: dict[str, Mention] = {}
         self.offices: dict[str, Mention] = {}
         self.weight: Counter[str] = Counter()
+        self.states: dict[str, Mention] = {}
         self.sentence = 0
 
     def resolve(self, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -71,9 +73,18 @@ class Discourse:
         near = [s for s in self.seen if self.sentence - s.sentence <= back]
         return sorted(near, key=lambda s: (-s.sentence, not s.subject))
 
+    def _foremost(self) -> list[Mention]:
+        """The two states that the document speaks of far more than of any third."""
+        ranked = [*self.weight.most_common(3), ("", 0)]
+        if len(ranked) > 2 and ranked[1][1] >= _CLEARLY * max(1, ranked[2][1]):
+            return [self.states[code] for code, _ in ranked[:2] if code in self.states]
+        return []
+
     def _learn(self, mention: Mention) -> None:
         if mention.country:
             self.weight[mention.country] += 1
+            if mention.type == "state":
+                self.states.setdefault(mention.country, mention)
         if mention.type == "person" and mention.how != "noun":
             known = self.persons.get(mention.key)
             if known is None or (mention.country and not known.country) or len(mention.name) > len(known.name):
@@ -103,7 +114,7 @@ class Discourse:
         earlier = [s for s in self.seen + current if s.mention.end <= mention.start and self.sentence - s.sentence <= 3]
         earlier = [s for s in earlier if not s.mention.pronoun or s.mention.country or s.mention.name != s.mention.key]
         if pronoun.group:
-            pair = _pair(doc, earlier)
+            pair = self._foremost() or _pair(earlier)
             if pair:
                 return [mention._replace(name=p.name, country=p.country, type=p.type, why=p.name) for p in pair]
         fitting = [s for s in earlier if s.mention.type in pronoun.types and s.mention.name.lower() != mention.key]
@@ -116,7 +127,7 @@ class Discourse:
         return [mention._replace(name=seen.name, country=seen.country, type=seen.type, why=seen.name)]
 
 
-def _pair(doc: Doc, earlier: Sequence[Seen]) -> list[Mention]:
+def _pair(earlier: Sequence[Seen]) -> list[Mention]:
     """The last two different states that were spoken of in one sentence."""
     for sentence in sorted({s.sentence for s in earlier}, reverse=True):
         states: dict[str, Mention] = {}

@@ -99,8 +99,10 @@ class MentionFinder:
         for entity in _entities(doc, taken):
             found[entity.last - 1] = entity
             taken.update(range(entity.first, entity.last))
+        pointers = list(_pointers(paragraph, taken))
+        taken.update(i for m in pointers for i in range(m.first, m.last))
         nouns = {f.last - 1: f for f in _nouns(doc, taken)}
-        return sorted(_phrases(paragraph, found, nouns) + list(_pointers(paragraph, taken)))
+        return sorted(_phrases(paragraph, found, nouns) + pointers)
 
 
 def _forms(paragraph: Paragraph, known: Known) -> Iterator[_Found]:

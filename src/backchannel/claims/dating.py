@@ -1,52 +1,129 @@
 """When it happened: which of the dates at hand is the claim's own.
 
 A text offers several: in the clause, elsewhere in the sentence, the one the narrative last stood at, the document's
-own. The reader's model says which kind is likeliest; the first that is at hand is taken. A date of the report, the
-leak or the publication is not the event's.
+own. A linear model says of each how likely it is the event's; the likeliest is taken where it is likely enough, else
+the claim stays undated. A date of the report, the leak or the publication is not the event's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from backchannel.claims.details import bounds
 from backchannel.claims.features import Stretch
-from backchannel.claims.scene import Scene
+from backchannel.claims.linear import LinearModel
+from backchannel.claims.scene import Scene, View
 from backchannel.language.times import TimeExpression
 from backchannel.model import When
 
-KINDS = ("clause", "sentence", "narrative", "document", "none")
+LEAST = 0.45
+"""How likely a date must be the event's to be given."""
+
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT", "xcomp", "pcomp"})
 
 
-def options(scene: Scene, stretch: Stretch) -> dict[str, When]:
-    """The dates at hand, by where they stand; those that say nothing of when are left out."""
+class Option(NamedTuple):
+    """A date at hand, where it comes from, and its features."""
+
+    when: When
+    where: str
+    features: list[str]
+
+
+def options(scene: Scene, stretch: Stretch, answers: dict[str, str]) -> list[Option]:
+    """The dates at hand; ``answers`` are the fields read so far, on which the choice depends."""
     start, end = bounds(scene, stretch)
-    inside = [t for t in scene.times if _dated(t) and start <= t.start < end]
-    outside = [t for t in scene.times if _dated(t) and not start <= t.start < end]
-    found: dict[str, When] = {}
-    if inside:
-        found["clause"] = _whole(inside)
-    if outside:
-        found["sentence"] = min(outside, key=lambda t: min(abs(t.end - start), abs(t.start - end))).when
-    narrative = scene.narrative
-    if narrative is not None and narrative.start:
-        found["narrative"] = When(start=narrative.start, end=narrative.end, text=None, anchored=True)
-    dated = scene.document.metadata.date
-    if dated is not None:
-        found["document"] = When(start=dated.start[:10], end=dated.end, text=None, anchored=True)
+    dated = [t for t in scene.times if t.when.start or t.when.end]
+    inside = [t for t in dated if start <= t.start < end]
+    outside = sorted((t for t in dated if not start <= t.start < end), key=lambda t: min(abs(t.end - start), abs(t.start - end)))
+    context = _context(scene, stretch, answers, inside, outside)
+    found = [_timed(scene, stretch, t, "clause", rank, context) for rank, t in enumerate(inside)]
+    found += [_timed(scene, stretch, t, "sentence", rank, context) for rank, t in enumerate(outside[:3])]
+    for where, when in _carried(scene):
+        fine = len(when.start or "")
+        found.append(Option(when, where, [f"where={where}", f"where={where}|{fine}", *(f"{where}|{c}" for c in context)]))
     return found
 
 
-def _dated(time: TimeExpression) -> bool:
-    return bool(time.when.start or time.when.end)
+def _context(
+    scene: Scene, stretch: Stretch, answers: dict[str, str], inside: list[TimeExpression], outside: list[TimeExpression]
+) -> list[str]:
+    view = scene.view
+    tag = view.tokens[stretch.head].tag_
+    auxiliaries = sorted(view.lower[c] for c in view.children[stretch.head] if view.dep[c] in ("aux", "auxpass"))
+    at_hand = "c" * bool(inside) + "s" * bool(outside) + "n" * bool(scene.narrative) + "d" * bool(scene.document.metadata.date)
+    named = [f"hand={at_hand}", f"tag={tag}", f"aux={'+'.join(auxiliaries) or '-'}", f"hand={at_hand}|{tag}", "always"]
+    named += [f"{name}={answers[name]}" for name in ("kind", "certainty", "plover") if name in answers]
+    named.append(f"kind={answers.get('kind')}|{at_hand}")
+    named.append(f"years={min(9, scene.dates)}")
+    return named
 
 
-def _whole(times: list[TimeExpression]) -> When:
-    """One date from those of a clause: the most exact, the first of equals."""
-    return max(times, key=lambda t: (len(t.when.start or ""), -t.start)).when
+def _timed(scene: Scene, stretch: Stretch, time: TimeExpression, where: str, rank: int, context: list[str]) -> Option:
+    place = _attachment(scene, stretch, time)
+    fine = len(time.when.start or time.when.end or "")
+    side = "before" if time.end <= scene.offset(stretch.first) else "after" if where == "sentence" else "in"
+    named = [
+        f"where={where}",
+        f"where={where}{rank}",
+        f"where={where}|{fine}",
+        f"place={where}|{place}",
+        f"side={where}|{side}|{place}",
+        f"type={where}|{time.type}|{time.relation}",
+        f"range={where}|{bool(time.when.end)}",
+        *(f"{where}|{c}" for c in context),
+    ]
+    return Option(time.when, where, named)
 
 
-def choose(found: Mapping[str, When], likely: Mapping[str, float]) -> tuple[When, str]:
-    """The likeliest of the dates at hand, and where it stands; ``When()`` and "none" where none is likelier."""
-    best = max(("none", *found), key=lambda kind: (likely.get(kind, 0.0), kind))
-    return (found[best], best) if best != "none" else (When(), "none")
+def _attachment(scene: Scene, stretch: Stretch, time: TimeExpression) -> str:
+    """How the time hangs on the claim's predicate: on itself, in a noun phrase of it, on what governs it, elsewhere."""
+    view = scene.view
+    span = view.paragraph.tokens(time.start, time.end)
+    if span is None:
+        return "?"
+    at, nouns = span.root.i, 0
+    above = _ancestors(view, stretch.head)
+    while True:
+        if at == stretch.head:
+            return f"own{min(nouns, 2)}"
+        if at in above:
+            return f"governor{min(nouns, 2)}"
+        if view.dep[at] in _CLAUSES and view.pos[at] in ("VERB", "AUX"):
+            return "other-clause"
+        if view.head[at] == at:
+            return "root"
+        at = view.head[at]
+        nouns += view.pos[at] in ("NOUN", "PROPN")
+
+
+def _ancestors(view: View, at: int) -> frozenset[int]:
+    found = set()
+    while view.head[at] != at:
+        at = view.head[at]
+        found.add(at)
+    return frozenset(found)
+
+
+def _carried(scene: Scene) -> Iterator[tuple[str, When]]:
+    """Dates from outside the sentence: the narrative's, its year, the document's."""
+    narrative = scene.narrative
+    if narrative is not None and narrative.start:
+        yield "narrative", When(start=narrative.start, end=narrative.end, anchored=True)
+        if len(narrative.start) > 4:
+            yield "narrative-year", When(start=narrative.start[:4], anchored=True)
+    dated = scene.document.metadata.date
+    if dated is not None:
+        yield "document", When(start=dated.start[:10], end=None, anchored=True)
+        if len(dated.start) > 4:
+            yield "document-year", When(start=dated.start[:4], anchored=True)
+
+
+def choose(model: LinearModel, found: list[Option], least: float = LEAST) -> tuple[When, str]:
+    """The likeliest date and where it comes from; ``When()`` and "none" where none is likely enough."""
+    scored = [(model.answer("date", model.sums(o.features)).all["yes"], -i) for i, o in enumerate(found)]
+    if not scored or max(scored)[0] < least:
+        return When(), "none"
+    best = found[-max(scored)[1]]
+    return best.when, best.where

@@ -39,7 +39,6 @@ def features(scene: Scene, stretch: Stretch, frames: list[Frame]) -> list[str]:
     named.update(dict.fromkeys(_cues(view, stretch)))
     named.update(dict.fromkeys(_framing(frames)))
     named.update(dict.fromkeys(_people(scene, stretch)))
-    named.update(dict.fromkeys(_times(scene, stretch)))
     return list(named)
 
 
@@ -176,19 +175,3 @@ def _people(scene: Scene, stretch: Stretch) -> list[str]:
 def _quantities(scene: Scene, stretch: Stretch) -> list[str]:
     low, high = scene.offset(stretch.first), scene.offset(stretch.last - 1) + len(scene.view.tokens[stretch.last - 1])
     return [q.unit for q in scene.quantities if low <= q.start < high]
-
-
-def _times(scene: Scene, stretch: Stretch) -> list[str]:
-    """Which dates are at hand, and the tense that goes with them."""
-    low, high = scene.offset(stretch.first), scene.offset(stretch.last - 1) + len(scene.view.tokens[stretch.last - 1])
-    inside = [t for t in scene.times if (t.when.start or t.when.end) and low <= t.start < high]
-    outside = [t for t in scene.times if (t.when.start or t.when.end) and not low <= t.start < high]
-    at_hand = "c" * bool(inside) + "s" * bool(outside) + "n" * bool(scene.narrative) + "d" * bool(scene.document.metadata.date)
-    tag = scene.view.tokens[stretch.head].tag_
-    named = [f"t={at_hand}", f"t={at_hand}|{tag}"]
-    named += [f"tin={t.type}|{t.relation}" for t in inside]
-    if outside:
-        named.append("tout=before" if any(t.end <= low for t in outside) else "tout=after")
-    if scene.narrative is not None and scene.narrative.start:
-        named.append(f"tnarrative={len(scene.narrative.start)}")
-    return named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -38,6 +38,15 @@ VERSION = "1"
 """Raised whenever the same text may give another reading."""
 
 
+class Models(NamedTuple):
+    """The reader's weights: which stretches are claims, the fields, the parts that parties play, the dates."""
+
+    spans: LinearModel
+    fields: LinearModel
+    roles: LinearModel
+    dates: LinearModel
+
+
 @dataclass
 class ClauseReader:
     """Reads claims clause by clause; ``actors`` are the user's own, ``threshold`` the least score of a claim."""
@@ -69,9 +78,9 @@ class ClauseReader:
         return Stage(self.nlp or load(), Gazetteer(self.actors))
 
     @cached_property
-    def models(self) -> tuple[LinearModel, LinearModel, LinearModel]:
-        """The weights: of spans, of fields, of roles."""
-        return linear.load("claim"), linear.load("fields"), linear.load("roles")
+    def models(self) -> Models:
+        """The weights, loaded at the first document."""
+        return Models(*(linear.load(name) for name in Models._fields))
 
     def read(self, document: Document) -> Reading:
         """The reading of one document; deterministic."""
@@ -96,17 +105,17 @@ class ClauseReader:
         )
 
     def _selected(self, scene: Scene) -> list[Selected]:
-        return select(scene.sentence, self.models[0], self.threshold)
+        return select(scene.sentence, self.models.spans, self.threshold)
 
     def _draft(self, scene: Scene, selected: Selected) -> Draft:
         proposal = selected.proposal
         stretch = Stretch(proposal.start, proposal.end, proposal.head)
         framed = frames(scene, *stretch)
         named = features(scene, stretch, framed)
-        fields, role_model = self.models[1], self.models[2]
+        fields = self.models.fields
         sums = fields.sums(named, vector(scene, stretch))
         read = {head: fields.answer(head, sums) for head in fields.heads}
-        claim = _claim(scene, stretch, framed, read, role_model, selected.score)
+        claim = _claim(scene, stretch, framed, read, self.models, selected.score)
         return Draft(replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene)
 
 
@@ -126,6 +135,7 @@ class _Progress:
     narrative: When | None = None
     source: str | None = None
     paragraph: int = -1
+    dates: int = 0
     drafts: list[Draft] = field(default_factory=list)
 
     def enter(self, scene: Scene) -> None:
@@ -138,6 +148,8 @@ class _Progress:
                 self.source = None
         scene.last_source = self.source
         scene.narrative = self.narrative
+        self.dates += sum(bool(t.when.start) for t in scene.times)
+        scene.dates = self.dates
 
     def leave(self, scene: Scene, found: list[Draft]) -> None:
         self.narrative = narrative(scene.times, self.narrative)
@@ -160,15 +172,16 @@ def _claim(
     stretch: Stretch,
     framed: list[Frame],
     read: dict[str, Prediction],
-    role_model: LinearModel,
+    models: Models,
     score: float,
 ) -> Claim:
     kind = cast(Kind, read["kind"].label)
     act = None if read["plover"].label == "none" else cast(Act, read["plover"].label)
     known = {"kind": kind, "plover": read["plover"].label, "domain": read["domain"].label}
-    actors = roles.assign(role_model, roles.candidates(scene, stretch, framed, known))
+    actors = roles.assign(models.roles, roles.candidates(scene, stretch, framed, known))
     start, end = details.bounds(scene, stretch)
-    when, _ = dating.choose(dating.options(scene, stretch), read["dated"].all)
+    known["certainty"] = read["certainty"].label
+    when, _ = dating.choose(models.dates, dating.options(scene, stretch, known))
     return Claim(
         id=claim_id(scene.document.text_digest, start, end, kind, act, actors),
         document=scene.document.id,

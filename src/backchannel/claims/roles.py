@@ -75,7 +75,7 @@ def _add(
 
 def identity(mention: Mention) -> str:
     """What makes two mentions one party: the state acted for, else the name."""
-    return mention.country or mention.name.casefold()
+    return mention.country or (mention.key if mention.type == "person" else mention.name.casefold())
 
 
 def _carried(scene: Scene) -> list[tuple[Mention, int, bool]]:

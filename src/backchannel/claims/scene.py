@@ -99,6 +99,7 @@ class Scene:
     side_name: str = ""
     last_source: str | None = None
     narrative: When | None = None
+    dates: int = 0
 
     def offset(self, token: int) -> int:
         """Where a token starts in the document's text."""
