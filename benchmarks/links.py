@@ -45,7 +45,7 @@ def _documents(folders: list[Path], names: set[str]) -> dict[str, Document]:
     return found
 
 
-def _load(claims: Path, folders: list[Path]) -> tuple[list[Claim], dict[str, Document]]:
+def load(claims: Path, folders: list[Path]) -> tuple[list[Claim], dict[str, Document]]:
     read = list(read_claims(claims))
     by_stem = _documents(folders, {Path(c.doc).stem for c in read})
     placed = []
@@ -55,17 +55,17 @@ def _load(claims: Path, folders: list[Path]) -> tuple[list[Claim], dict[str, Doc
     return placed, {d.id: d for d in by_stem.values()}
 
 
-def _within(gold: Mapping[str, Any], ids: set[str]) -> dict[str, list[Any]]:
+def within(gold: Mapping[str, Any], ids: set[str]) -> dict[str, list[Any]]:
     """The links whose claims all lie in one half."""
     kept: dict[str, list[Any]] = {}
     for kind in SHOWN:
         rows = gold.get(kind, [])
         size = 2 if kind != "same_source" else None
-        kept[kind] = [r for r in rows if set(_ids(r)[:size]) <= ids]
+        kept[kind] = [r for r in rows if set(ids_of(r)[:size]) <= ids]
     return kept
 
 
-def _ids(row: Any) -> list[str]:
+def ids_of(row: Any) -> list[str]:
     return list(row["claims"]) if isinstance(row, dict) else list(row)
 
 
@@ -113,12 +113,12 @@ def main() -> None:
     else:
         file, folders = SETS / ("held.jsonl" if args.held else "open.jsonl"), [EXAMPLES]
         gold = json.loads((SETS / "links.json").read_text(encoding="utf-8"))
-    claims, documents = _load(file, folders)
+    claims, documents = load(file, folders)
     made_of = findings(claims, documents)
     made = links(claims, made_of)
     print(f"{file.name}: {len(claims)} claims, {len(made_of)} findings, largest {max(len(f.claims) for f in made_of)}")
     if not args.gold:
-        gold = _within(gold, {c.id for c in claims})
+        gold = within(gold, {c.id for c in claims})
     if args.scorer:
         scored = _score(args.scorer, file, gold, made)
         for kind in SHOWN:

@@ -1,0 +1,130 @@
+"""The sets that the gate knows, and what measures each: a new one is one more line in MEASURES."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import claims
+import links
+import times_quantities as grammars
+from annotated_sets import annotated, as_found
+from backchannel.evidence import findings
+from backchannel.exchange.links import links as links_of
+from backchannel.language import load
+from backchannel.language.quantities import find_quantities
+from backchannel.language.times import TimeContext, find_times
+from backchannel.model import When
+from score import score
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Measured(NamedTuple):
+    """The figures of a set, the fingerprint of its files, and how many annotated items it has."""
+
+    figures: Mapping[str, float]
+    fingerprint: str
+    items: int
+
+
+Measure = Callable[[], Measured | None]
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """A digest of the files' names and bytes, whatever their order or folder."""
+    digest = hashlib.sha256()
+    for path in sorted(set(paths), key=lambda p: p.name):
+        digest.update(f"{path.name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def shipped(half: str) -> Measured:
+    """Claims of one half of the shipped examples, by the scorer of our own."""
+    measured = claims.sets()[f"examples-{half}"]
+    gold = annotated(measured)
+    return Measured(score(gold, as_found(measured)), _print_of(measured), len(gold))
+
+
+def outside(name: str) -> Measured | None:
+    """Claims of a set that does not ship, by the exchange format's own scorer."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = claims.measure(name, Path(folder))
+    if figures is None:
+        return None
+    measured = claims.sets()[name]
+    return Measured(figures, _print_of(measured), len(annotated(measured)))
+
+
+def _print_of(measured: claims.Measured) -> str:
+    stems = {Path(claim["doc"]).stem for claim in annotated(measured)}
+    documents = (p for folder in measured.folders for p in folder.rglob("*") if p.is_file() and p.stem in stems)
+    return fingerprint([measured.gold, *documents])
+
+
+def times() -> Measured:
+    """Time expressions of the open set: extents that overlap, and those with the right interval."""
+    nlp = load()
+    path = grammars.SETS / "times.open.jsonl"
+    pairs: list[grammars.Pair] = []
+    for row in grammars.read_lines(path):
+        context = TimeContext(document_date=When(start=row["date"]) if row["date"] else None)
+        pairs += grammars.pair(row["times"], find_times(row["text"], context=context, doc=nlp(row["text"])))
+    return _grammar(path, grammars.score(pairs, grammars.same_time))
+
+
+def quantities() -> Measured:
+    """Quantities of the open set: extents that overlap, and those with the right number, bounds and unit."""
+    nlp = load()
+    path = grammars.SETS / "quantities.open.jsonl"
+    pairs: list[grammars.Pair] = []
+    for row in grammars.read_lines(path):
+        pairs += grammars.pair(row["quantities"], find_quantities(row["text"], nlp(row["text"])))
+    return _grammar(path, grammars.score(pairs, grammars.same_quantity))
+
+
+def _grammar(path: Path, scores: grammars.Scores) -> Measured:
+    return Measured({"extent": scores.relaxed, "value": scores.value}, fingerprint([path]), scores.gold)
+
+
+def linked(half: str) -> Measured:
+    """F1 over pairs of annotated claims: which agree, which conflict, which go back to one origin."""
+    file, wanted = links.SETS / f"{half}.jsonl", links.SETS / "links.json"
+    read, documents = links.load(file, [links.EXAMPLES])
+    gold = links.within(json.loads(wanted.read_text(encoding="utf-8")), {c.id for c in read})
+    made = links_of(read, findings(read, documents))
+    rows = annotated(claims.Measured(file, ()))
+    core = {row["id"] for row in rows if row["tier"] == "core"}
+    figures = {kind: _pairs_f1(*(_pairs(kind, side[kind], core) for side in (gold, made))) for kind in links.SHOWN}
+    return Measured(figures, fingerprint([file, wanted]), sum(len(gold[kind]) for kind in links.SHOWN))
+
+
+def _pairs(kind: str, rows: Iterable[Any], among: set[str]) -> set[frozenset[str]]:
+    """The pairs of claims that the rows join, but for claims that may be left out at no cost."""
+    groups = (links.ids_of(row) if kind == "same_source" else links.ids_of(row)[:2] for row in rows)
+    return {frozenset(pair) for group in groups for pair in combinations(group, 2) if among.issuperset(pair)}
+
+
+def _pairs_f1(gold: set[frozenset[str]], found: set[frozenset[str]]) -> float:
+    return 2 * len(gold & found) / (len(gold) + len(found)) if gold or found else 1.0
+
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "examples-open": partial(shipped, "open"),
+        "examples-held": partial(shipped, "held"),
+        "times-open": times,
+        "quantities-open": quantities,
+        "links-open": partial(linked, "open"),
+        "links-held": partial(linked, "held"),
+        "gold": partial(outside, "gold"),
+        "dev": partial(outside, "dev"),
+    }
+)
