@@ -17,7 +17,7 @@ from measuring import outside, pieces, read, verdict, write
 
 SIZES = (25, 50, 100, 200)
 ASKED = 0.15
-WORDS = 650
+WORDS = 500
 
 
 def main() -> int:

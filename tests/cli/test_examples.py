@@ -12,7 +12,7 @@ import click
 import pytest
 
 from backchannel.cli import group
-from pipeline.toys import finished
+from pipeline.toys import command, exported, finished
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +38,14 @@ def test_the_example_in_the_help_runs(shelf: Path, tmp_path: Path, name: str) ->
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert done.stderr == ""
+
+
+def test_two_workers_read_the_examples_as_one_does(shelf: Path) -> None:
+    """With the reader that ships too, the export is the same byte for byte."""
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("BACKCHANNEL_")}
+    line = command("read", "examples", "--workers", 2, "--ledger", "two.ledger")
+    assert finished(line, shelf, plain).returncode == 0
+    assert exported(shelf / "two.ledger") == exported(shelf / "backchannel.ledger")
 
 
 def test_the_reference_is_that_of_the_commands() -> None:

@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "channels": Entry("relating", "Weigh", "List the third parties through whom two parties deal."),
         "dossier": Entry("relating", "Weigh", "Write all there is on two parties as a page."),
         "decide": Entry("deciding", "Weigh", "Settle what a claim says, as a person, and say why."),
+        "code": Entry(
+            "coding", "Keep and hand on", "Code sentences as events of PLOVER or CAMEO, JSON lines in and out."
+        ),
         "export": Entry("keeping", "Keep and hand on", "Write claims, or how they hang together, for other programs."),
         "backup": Entry("keeping", "Keep and hand on", "Copy the ledger, whole and checked, while others may write."),
         "merge": Entry("keeping", "Keep and hand on", "Take other ledgers in."),

@@ -1,0 +1,165 @@
+"""Sentences to event codes, for people who use PETRARCH or NGEC: who did what to whom, as PLOVER or CAMEO.
+
+The events are those of the reader's claims; nothing else is looked at, so what the reader cannot tell is not coded.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import permutations, product
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from backchannel.claims.protocol import Reader
+from backchannel.documents import read_bytes
+from backchannel.errors import InputError, UnknownParty
+from backchannel.model import Act, Actor, Claim, Value
+from backchannel.states import Gazetteer, party
+
+Ontology = Literal["plover", "cameo"]
+LONGEST = 20_000
+"""Characters of a sentence at most; what is longer is a document, to be read as one."""
+
+_STRUCK = ("target", "victim", "beneficiary")
+
+
+class Sentence(Value, frozen=True):
+    """A sentence to be coded; ``source_text`` and ``target_text`` name the two between whom the event is, if known."""
+
+    id: str
+    text: str
+    date: str | None = None
+    source_text: str | None = None
+    target_text: str | None = None
+
+
+class Event(Value, frozen=True):
+    """One event: codes of source and target (alpha-3, or CAMEO's; empty where there is none) and of the act.
+
+    ``mode`` is PLOVER's; this version tells none.
+    """
+
+    source: str
+    target: str
+    code: str
+    mode: str | None = None
+
+
+class Coded(Value, frozen=True):
+    """The events of a sentence, in reading order."""
+
+    id: str
+    events: tuple[Event, ...]
+
+
+def parse(line: bytes) -> Sentence:
+    """The sentence on a line of JSON. Raises ``InputError`` with what is wrong."""
+    try:
+        sentence = msgspec.json.decode(line, type=Sentence)
+    except msgspec.DecodeError as error:
+        raise InputError(f"{error}") from None
+    if len(sentence.text) > LONGEST:
+        raise InputError(f"longer than {LONGEST:,} characters; read it as a document")
+    return sentence
+
+
+def code(reader: Reader, sentence: Sentence, ontology: Ontology = "plover") -> Coded:
+    """The events of a sentence.
+
+    Negated events are dropped, as PLOVER allows. A reciprocal event is one in each direction. With ``source_text`` and
+    ``target_text`` there is at most one event, between these two. Raises ``DocumentError`` where the text cannot be
+    read and ``InputError`` for a date that is none.
+    """
+    found = _claims(reader, sentence) if sentence.text.strip() else ()
+    acts = [claim for claim in found if claim.plover and claim.polarity == "positive"]
+    if sentence.source_text is not None and sentence.target_text is not None:
+        events = _between(acts, sentence.source_text, sentence.target_text, ontology)
+    else:
+        events = (event for claim in acts for event in _of(claim, ontology))
+    return Coded(id=sentence.id, events=tuple(dict.fromkeys(events)))
+
+
+def _claims(reader: Reader, sentence: Sentence) -> tuple[Claim, ...]:
+    stated = {"language": "en", **({"date": sentence.date} if sentence.date else {})}
+    document = read_bytes(sentence.text.encode("utf-8", "replace"), "sentence.txt", msgspec.json.encode(stated))[0]
+    return reader.read(document).claims
+
+
+def _of(claim: Claim, ontology: Ontology) -> Iterator[Event]:
+    act = _act(claim.plover, ontology)
+    sources, targets = _codes(claim, ("source",), ontology), _codes(claim, _STRUCK, ontology)
+    both = _codes(claim, ("participant",), ontology)
+    if not sources and len(both) > 1:
+        yield from (Event(source=one, target=other, code=act) for one, other in permutations(both, 2))
+        return
+    for one, other in product(sources or both, targets or ([] if sources else [""]) or both or [""]):
+        if one != other:
+            yield Event(source=one, target=other, code=act)
+
+
+def _codes(claim: Claim, roles: tuple[str, ...], ontology: Ontology) -> list[str]:
+    played = (a.country for a in claim.actors if a.role in roles and a.country)
+    return [_party(country, ontology) for country in dict.fromkeys(played)]
+
+
+def _between(acts: list[Claim], source: str, target: str, ontology: Ontology) -> Iterator[Event]:
+    """The act of the claim that names the two in their roles, or else names most of them."""
+
+    def fits(claim: Claim) -> tuple[int, float, int]:
+        ends = (_names(claim, source, ("source", "participant")), _names(claim, target, (*_STRUCK, "participant")))
+        anywhere = sum(_names(claim, name, ()) for name in (source, target))
+        return 2 * sum(ends) + anywhere, claim.confidence or 0.0, -claim.start
+
+    if acts:
+        best = max(acts, key=fits)
+        yield Event(
+            source=_mentioned(source, ontology), target=_mentioned(target, ontology), code=_act(best.plover, ontology)
+        )
+
+
+def _names(claim: Claim, text: str, roles: tuple[str, ...]) -> bool:
+    return any(_same(actor, text) for actor in claim.actors if not roles or actor.role in roles)
+
+
+def _same(actor: Actor, text: str) -> bool:
+    one, other = actor.name.casefold(), text.casefold()
+    return one in other or other in one or (actor.country is not None and actor.country == _mentioned(text, "plover"))
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer()
+
+
+@cache
+def _mentioned(text: str, ontology: Ontology) -> str:
+    """The code of the first party that the words name; empty where they name none."""
+    for mention in _gazetteer().match(text):
+        if mention.code:
+            return _party(mention.code, ontology)
+    return ""
+
+
+def _party(country: str, ontology: Ontology) -> str:
+    if ontology == "plover":
+        return country
+    try:
+        return party(country).cameo or country
+    except UnknownParty:
+        return country
+
+
+@cache
+def _roots() -> Mapping[str, str]:
+    table: dict[str, str] = tomllib.loads((Path(__file__).parent / "data" / "cameo_roots.toml").read_text("utf-8"))[
+        "roots"
+    ]
+    return table
+
+
+def _act(act: Act | None, ontology: Ontology) -> str:
+    return _roots()[act or ""] if ontology == "cameo" else act or ""
