@@ -36,7 +36,10 @@ class Measured(NamedTuple):
 
 def sets() -> dict[str, Measured]:
     """The sets at hand; outside ones only where BACKCHANNEL_DATA names their folder."""
-    found = {f"examples-{half}": Measured(ROOT / "tests" / "examples" / f"{half}.jsonl", (EXAMPLES,)) for half in ("open", "held")}
+    found = {
+        f"examples-{half}": Measured(ROOT / "tests" / "examples" / f"{half}.jsonl", (EXAMPLES,))
+        for half in ("open", "held")
+    }
     outside = os.environ.get("BACKCHANNEL_DATA")
     if outside:
         data = Path(outside)
@@ -132,7 +135,8 @@ def per_document(module: ModuleType, measured: Measured, claims: list[Claim], fo
         part.write_text("\n".join(rows) + "\n", encoding="utf-8")
         one = scored(module, Measured(part, ()), [c for c in claims if Path(c.doc).stem == stem], folder)
         genre = json.loads(rows[0]).get("genre", "")
-        print(f"{stem[:44]:<46}{genre:<10}{one['headline']:.3f}  {one['detection']['macro']['f1']:.3f}  {one['field_mean']:.3f}")
+        figures = (one["headline"], one["detection"]["macro"]["f1"], one["field_mean"])
+        print(f"{stem[:44]:<46}{genre:<10}" + "  ".join(f"{figure:.3f}" for figure in figures))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from backchannel.states import Gazetteer
 
 Annotation = dict[str, Any]
 FIELDS = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
-LEAST = {"spans": 8, "fields": 3, "roles": 4}
+LEAST = {"spans": 8, "fields": 3, "roles": 3}
 """How often a feature must occur to be given a weight."""
 STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1}
 """Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
@@ -62,7 +62,7 @@ class Example(NamedTuple):
     gold: Annotation
 
 
-def annotations(path: Path) -> dict[str, list[Annotation]]:
+def annotated(path: Path) -> dict[str, list[Annotation]]:
     """Annotations by document stem, minor claims included."""
     found: dict[str, list[Annotation]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -123,9 +123,7 @@ def example_of(scene: Scene, stem: str, gold: Annotation) -> Example | None:
     if stretch is None:
         return None
     framed = frames(scene, *stretch)
-    return Example(
-        stem, scene, stretch, framed, features(scene, stretch, framed), vector(scene, stretch), gold
-    )
+    return Example(stem, scene, stretch, framed, features(scene, stretch, framed), vector(scene, stretch), gold)
 
 
 def span_rows(scene: Scene, golds: Sequence[Annotation]) -> Iterator[Row]:
@@ -283,7 +281,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/backchannel/claims/weights"))
     given = parser.parse_args()
-    golds = annotations(given.data / "annotated" / "train.jsonl")
+    golds = annotated(given.data / "annotated" / "train.jsonl")
     stage = scenes.Stage(load(), Gazetteer())
     rows: list[Row] = []
     examples: list[Example] = []
@@ -299,7 +297,8 @@ def main() -> None:
     models["roles"] = fit(role, LEAST["roles"], STRENGTH["roles"], "role")
     models["dates"] = fit(date, LEAST["roles"], STRENGTH["roles"], "date")
     for name, model in models.items():
-        np.savez_compressed(given.out / f"{name}.npz", **arrays(model))
+        with (given.out / f"{name}.npz").open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **arrays(model))
         print(f"{name}: {len(model.rows)} features, {sum(len(h.classes) for h in model.heads.values())} columns")
     print(f"{len(golds)} documents, {len(examples)} claims, {len(rows)} span rows, {len(role)} role rows")
 

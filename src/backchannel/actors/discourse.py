@@ -110,7 +110,9 @@ class Discourse:
     def _antecedents(self, doc: Doc, mention: Mention, current: list[Seen]) -> list[Mention]:
         pronoun = pronouns()[tuple(mention.key.split())]
         if pronoun.number == "own":
-            return [mention._replace(country=self.side, name=self.side_name or mention.name)] if self.side else [mention]
+            return (
+                [mention._replace(country=self.side, name=self.side_name or mention.name)] if self.side else [mention]
+            )
         earlier = [s for s in self.seen + current if s.mention.end <= mention.start and self.sentence - s.sentence <= 3]
         earlier = [s for s in earlier if not s.mention.pronoun or s.mention.country or s.mention.name != s.mention.key]
         if pronoun.group:
@@ -119,7 +121,7 @@ class Discourse:
                 return [mention._replace(name=p.name, country=p.country, type=p.type, why=p.name) for p in pair]
         fitting = [s for s in earlier if s.mention.type in pronoun.types and s.mention.name.lower() != mention.key]
         if pronoun.number == "many":
-            fitting = [s for s in fitting if s.mention.type != "person" and s.mention.type != "state"] or fitting
+            fitting = [s for s in fitting if s.mention.type not in {"person", "state"}] or fitting
         if not fitting:
             return [mention]
         best = max(fitting, key=lambda s: (s.sentence, s.subject, -abs(mention.start - s.mention.start) / 1e6))

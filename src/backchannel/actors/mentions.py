@@ -23,7 +23,9 @@ from backchannel.states import Mention as Hit
 
 _MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "appos", "case", "npadvmod"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "within"})
-_MOTION = frozenset({"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "sail", "flee", "trip", "visit"})
+_MOTION = frozenset(
+    {"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "sail", "flee", "trip", "visit"}
+)
 _SHORT_NAME = 4
 _PLACE_KINDS = frozenset({"capital", "metonym"})
 _ENTITY_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "agency", "NORP": "population"}
@@ -138,8 +140,9 @@ def _chosen(candidates: tuple[Form, ...], span: Span, weight: Counter[str]) -> F
 
 
 def _leads(form: Form, span: Span, weight: Counter[str], alone: bool) -> bool:
-    """Whether a leader's name means him here: his full name, or a surname that no other leader has (``alone``) or
-    whose state the text names.
+    """Whether a leader's name means him here.
+
+    It does as his full name, as a surname no other leader has (``alone``), or where the text names his state.
     """
     root = span.root
     if root.pos_ not in ("PROPN", "NOUN") or root.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORG", "GPE", "FAC"):
@@ -176,14 +179,30 @@ def acts(place: Token) -> bool:
             return False
         if preposition.lower_ in ("to", "from", "for", "into") and governor.lemma_.lower() in _MOTION:
             return False
-        return preposition.lower_ in ("by", "with", "between", "to", "from", "through", "via", "against", "of", "toward", "towards")
-    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_.lower() not in _MOTION | {"leave", "reach", "enter"}
+        return preposition.lower_ in (
+            "by",
+            "with",
+            "between",
+            "to",
+            "from",
+            "through",
+            "via",
+            "against",
+            "of",
+            "toward",
+            "towards",
+        )
+    return token.dep_ in ("dobj", "dative", "iobj") and token.head.lemma_.lower() not in _MOTION | {
+        "leave",
+        "reach",
+        "enter",
+    }
 
 
 def _entities(doc: Doc, taken: set[int]) -> Iterator[_Found]:
     for entity in doc.ents:
         kind = _ENTITY_TYPES.get(entity.label_)
-        if kind is None or any(i in taken for i in range(entity.start, entity.end)) and kind != "person":
+        if kind is None or (any(i in taken for i in range(entity.start, entity.end)) and kind != "person"):
             continue
         first, last = entity.start, entity.end
         while last > first + 1 and doc[last - 1].lower_ in ("'s", "'", "-"):
@@ -250,9 +269,7 @@ def _key(item: _Found, country: str | None) -> str:
     return f"{item.type}:{country or ''}:{item.name.casefold()}"
 
 
-def _acts_for(
-    doc: Doc, item: _Found, everything: dict[int, _Found], absorbed: set[int]
-) -> tuple[str | None, int, str]:
+def _acts_for(doc: Doc, item: _Found, everything: dict[int, _Found], absorbed: set[int]) -> tuple[str | None, int, str]:
     """The state a person or office acts for, the first token of the phrase, and the words that say so."""
     root = doc[item.first : item.last].root
     first = item.first
@@ -299,7 +316,7 @@ def _phrase_tokens(root: Token) -> Iterator[Token]:
 def _without_titles(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Drops an office noun that is only the title of the person beside it ("President Sadat")."""
     persons = [m for m in mentions if m.type == "person" and m.how != "noun"]
-    kept = []
+    kept: list[Mention] = []
     for mention in mentions:
         if mention.how == "noun" and mention.type == "person":
             head = doc[mention.head]
@@ -347,7 +364,7 @@ def _points(token: Token) -> bool:
         return token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "appos")
     if token.lower_ == "it" and token.dep_ in ("nsubj", "nsubjpass"):
         governor = token.head
-        return not any(c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") and c.i > governor.i for c in governor.children) or (
-            governor.pos_ == "VERB" and token.dep_ == "nsubj"
-        )
+        return not any(
+            c.dep_ in ("ccomp", "csubj", "acomp", "xcomp") and c.i > governor.i for c in governor.children
+        ) or (governor.pos_ == "VERB" and token.dep_ == "nsubj")
     return token.pos_ in ("PRON", "DET", "PROPN", "NOUN") and token.dep_ != "expl"

@@ -5,6 +5,7 @@ Importing this room loads neither spaCy nor the weights; :class:`ClauseReader` d
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from backchannel.claims.protocol import Reader
@@ -17,7 +18,5 @@ __all__ = ["ClauseReader", "Reader"]
 
 def __getattr__(name: str) -> Any:
     if name == "ClauseReader":
-        from backchannel.claims.reader import ClauseReader
-
-        return ClauseReader
+        return import_module("backchannel.claims.reader").ClauseReader
     raise AttributeError(name)

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-_CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
+_CLAUSAL = frozenset(
+    {"ROOT", "conj", "ccomp", "xcomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass", "pcomp"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OPENINGS = frozenset({"cc", "mark", "punct", "preconj"})
 _LIGHT = frozenset({"advmod", "intj", "cc", "mark", "punct", "preconj", "dep"})

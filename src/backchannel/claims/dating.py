@@ -17,7 +17,7 @@ from backchannel.claims.scene import Scene, View
 from backchannel.language.times import TimeExpression
 from backchannel.model import When
 
-LEAST = 0.45
+LEAST = 0.18
 """How likely a date must be the event's to be given."""
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "ROOT", "xcomp", "pcomp"})
@@ -36,13 +36,17 @@ def options(scene: Scene, stretch: Stretch, answers: dict[str, str]) -> list[Opt
     start, end = bounds(scene, stretch)
     dated = [t for t in scene.times if t.when.start or t.when.end]
     inside = [t for t in dated if start <= t.start < end]
-    outside = sorted((t for t in dated if not start <= t.start < end), key=lambda t: min(abs(t.end - start), abs(t.start - end)))
+    outside = sorted(
+        (t for t in dated if not start <= t.start < end), key=lambda t: min(abs(t.end - start), abs(t.start - end))
+    )
     context = _context(scene, stretch, answers, inside, outside)
     found = [_timed(scene, stretch, t, "clause", rank, context) for rank, t in enumerate(inside)]
     found += [_timed(scene, stretch, t, "sentence", rank, context) for rank, t in enumerate(outside[:3])]
     for where, when in _carried(scene):
         fine = len(when.start or "")
-        found.append(Option(when, where, [f"where={where}", f"where={where}|{fine}", *(f"{where}|{c}" for c in context)]))
+        found.append(
+            Option(when, where, [f"where={where}", f"where={where}|{fine}", *(f"{where}|{c}" for c in context)])
+        )
     return found
 
 
@@ -52,7 +56,12 @@ def _context(
     view = scene.view
     tag = view.tokens[stretch.head].tag_
     auxiliaries = sorted(view.lower[c] for c in view.children[stretch.head] if view.dep[c] in ("aux", "auxpass"))
-    at_hand = "c" * bool(inside) + "s" * bool(outside) + "n" * bool(scene.narrative) + "d" * bool(scene.document.metadata.date)
+    at_hand = (
+        "c" * bool(inside)
+        + "s" * bool(outside)
+        + "n" * bool(scene.narrative)
+        + "d" * bool(scene.document.metadata.date)
+    )
     named = [f"hand={at_hand}", f"tag={tag}", f"aux={'+'.join(auxiliaries) or '-'}", f"hand={at_hand}|{tag}", "always"]
     named += [f"{name}={answers[name]}" for name in ("kind", "certainty", "plover") if name in answers]
     named.append(f"kind={answers.get('kind')}|{at_hand}")
@@ -107,17 +116,22 @@ def _ancestors(view: View, at: int) -> frozenset[int]:
 
 
 def _carried(scene: Scene) -> Iterator[tuple[str, When]]:
-    """Dates from outside the sentence: the narrative's, its year, the document's."""
+    """Dates from outside the sentence: the narrative's, its year, the document's.
+
+    A document that is only known to be of a range gives its first year, never a day.
+    """
     narrative = scene.narrative
     if narrative is not None and narrative.start:
         yield "narrative", When(start=narrative.start, end=narrative.end, anchored=True)
         if len(narrative.start) > 4:
             yield "narrative-year", When(start=narrative.start[:4], anchored=True)
     dated = scene.document.metadata.date
-    if dated is not None:
-        yield "document", When(start=dated.start[:10], end=None, anchored=True)
-        if len(dated.start) > 4:
-            yield "document-year", When(start=dated.start[:4], anchored=True)
+    if dated is None:
+        return
+    if dated.end is None or dated.end == dated.start:
+        yield "document", When(start=dated.start[:10], anchored=True)
+    if len(dated.start) > 4:
+        yield "document-year", When(start=dated.start[:4], anchored=True)
 
 
 def choose(model: LinearModel, found: list[Option], least: float = LEAST) -> tuple[When, str]:

@@ -6,7 +6,9 @@ from backchannel.claims.features import Stretch
 from backchannel.claims.scene import Scene
 from backchannel.model import Quantity
 
-_PLACE_WORDS = frozenset({"in", "at", "near", "outside", "off", "inside", "within", "across", "throughout", "along", "over", "on", "around"})
+_PLACE_WORDS = frozenset(
+    {"in", "at", "near", "outside", "off", "inside", "within", "across", "throughout", "along", "over", "on", "around"}
+)
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 
 

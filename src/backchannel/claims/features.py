@@ -14,7 +14,9 @@ from backchannel.claims.frames import Frame
 from backchannel.claims.linear import Floats
 from backchannel.claims.scene import Scene, View
 
-_ARGUMENTS = frozenset({"prep", "prt", "agent", "dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "nsubj", "nsubjpass", "dative"})
+_ARGUMENTS = frozenset(
+    {"prep", "prt", "agent", "dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "nsubj", "nsubjpass", "dative"}
+)
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _MARKS = frozenset({"mark", "advmod", "cc"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -47,7 +49,9 @@ def vector(scene: Scene, stretch: Stretch) -> Floats:
     view = scene.view
     predicate = view.tokens[stretch.head].vector
     inside = view.mean_vector(stretch.first, stretch.last)
-    return np.concatenate([inside, predicate, view.mean_vector(0, len(view.tokens))]).astype(np.float32) * np.float32(0.35)
+    return np.concatenate([inside, predicate, view.mean_vector(0, len(view.tokens))]).astype(np.float32) * np.float32(
+        0.35
+    )
 
 
 def _predicate(view: View, stretch: Stretch) -> list[str]:
@@ -127,11 +131,12 @@ def _around(scene: Scene, stretch: Stretch) -> list[str]:
 
 def _cues(view: View, stretch: Stretch) -> list[str]:
     named = []
+    negated = any(view.dep[c] == "neg" or view.lower[c] in ("never", "no") for c in view.children[stretch.head])
     for i in range(stretch.first, stretch.last):
         for name, hit in view.cues.get(i, ()):
             named.append(f"c:{name}={hit.cue.value}")
             if i == stretch.head:
-                named.append(f"ch:{name}={hit.cue.value}")
+                named.append(f"ch:{name}={hit.cue.value}{'|neg' if negated else ''}")
             elif view.head[i] == stretch.head:
                 named.append(f"cd:{name}={hit.cue.value}|{view.dep[i]}")
             if name == "domains" and hit.cue.weight == "strong":
@@ -156,7 +161,11 @@ def _framing(frames: list[Frame]) -> list[str]:
     named = [f"frames={min(3, len(frames))}"]
     for frame in frames:
         place = "own" if frame.own else "by"
-        named += (f"f{place}:kind={frame.kind}", f"f{place}:firm={frame.firmness}", f"f{place}:cue={frame.cue.casefold()}")
+        named += (
+            f"f{place}:kind={frame.kind}",
+            f"f{place}:firm={frame.firmness}",
+            f"f{place}:cue={frame.cue.casefold()}",
+        )
         if frame.mention is not None:
             named.append(f"f{place}:type={frame.mention.type}")
         if frame.source == "unnamed":

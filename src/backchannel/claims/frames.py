@@ -14,7 +14,30 @@ from backchannel.actors import Mention
 from backchannel.claims.scene import Scene, View
 from backchannel.model import RelayKind
 
-_THROUGH = frozenset({"ccomp", "xcomp", "parataxis", "advcl", "acl", "conj", "dep", "csubj", "csubjpass", "relcl", "pcomp", "prep", "appos", "intj", "oprd", "attr", "dobj", "pobj", "nsubj", "nsubjpass"})
+_THROUGH = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "parataxis",
+        "advcl",
+        "acl",
+        "conj",
+        "dep",
+        "csubj",
+        "csubjpass",
+        "relcl",
+        "pcomp",
+        "prep",
+        "appos",
+        "intj",
+        "oprd",
+        "attr",
+        "dobj",
+        "pobj",
+        "nsubj",
+        "nsubjpass",
+    }
+)
 _LEAKS = ("cable", "leak", "wikileaks", "intercept", "dispatch")
 _OFFICIAL = frozenset({"agency", "state"})
 
@@ -78,7 +101,7 @@ def _reporting(scene: Scene, at: int, own: bool) -> Frame | None:
     else:
         source_token = _agent(view, at) if _passive(view, at) else view.deep_subject(at)
     words = _verb_words(scene, at)
-    if source_token is None or view.lower[source_token] in ("it", "there") and _passive(view, at):
+    if source_token is None or (view.lower[source_token] in ("it", "there") and _passive(view, at)):
         return Frame("unnamed", None, words, at, "report", firmness, own)
     return _named(scene, source_token, words, at, kind, firmness, own)
 
@@ -164,7 +187,12 @@ def _verb_words(scene: Scene, at: int) -> str:
     while first > 0 and view.head[first - 1] == at and view.dep[first - 1] in ("aux", "auxpass", "neg", "advmod"):
         first -= 1
     last = at + 1
-    while last < len(view.tokens) and view.head[last] == at and view.dep[last] in ("prt", "prep") and view.pos[last] in ("ADP", "PART"):
+    while (
+        last < len(view.tokens)
+        and view.head[last] == at
+        and view.dep[last] in ("prt", "prep")
+        and view.pos[last] in ("ADP", "PART")
+    ):
         last += 1
     return scene.words(first, last)
 

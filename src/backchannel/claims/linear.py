@@ -57,7 +57,7 @@ class LinearModel:
         total = self.bias + self.weights.take(known, axis=0).sum(axis=0)
         if vector is not None and len(self.dense):
             total = total + vector @ self.dense
-        return total
+        return np.asarray(total, dtype=np.float32)
 
     def answer(self, head: str, sums: Floats) -> Prediction:
         """The answer of one head, from :meth:`sums`."""

@@ -11,8 +11,8 @@ from backchannel.model import Document, Reading
 class Reader(Protocol):
     """A reader: its name, version and settings identify its readings (:func:`backchannel.model.reading_id`).
 
-    Ours is :class:`backchannel.claims.reader.ClauseReader`; a language model or a person registers beside it under the entry point
-    group ``backchannel.readers``.
+    Ours is :class:`backchannel.claims.reader.ClauseReader`; a language model or a person registers beside it under the
+    entry point group ``backchannel.readers``.
     """
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from msgspec.structs import replace
 
-from backchannel.claims import attribution, dating, details, linear, responses, roles, why
+from backchannel.claims import attribution, dating, details, firmness, linear, responses, roles, why
 from backchannel.claims.features import Stretch, features, vector
 from backchannel.claims.frames import Frame, frames
 from backchannel.claims.linear import LinearModel, Prediction
@@ -18,7 +18,6 @@ from backchannel.claims.selection import THRESHOLD, Selected, select
 from backchannel.language import load
 from backchannel.model import (
     Act,
-    Certainty,
     Claim,
     Document,
     Domain,
@@ -29,6 +28,7 @@ from backchannel.model import (
     claim_id,
     reading_id,
 )
+from backchannel.model.value import fingerprint
 from backchannel.states import Form, Gazetteer
 
 if TYPE_CHECKING:
@@ -84,15 +84,7 @@ class ClauseReader:
 
     def read(self, document: Document) -> Reading:
         """The reading of one document; deterministic."""
-        drafts: list[Draft] = []
-        state = _Progress()
-        for scene in self.stage.scenes(document):
-            state.enter(scene)
-            found = [self._draft(scene, selected) for selected in self._selected(scene)]
-            _answered(scene, found, state.drafts)
-            state.leave(scene, found)
-            drafts += found
-        claims = _once(draft.claim for draft in drafts)
+        claims = _once(draft.claim for draft in self.drafts(document))
         identity = reading_id(document.id, document.text_digest, self.name, self.version, self.settings)
         return Reading(
             id=identity,
@@ -104,19 +96,38 @@ class ClauseReader:
             claims=claims,
         )
 
-    def _selected(self, scene: Scene) -> list[Selected]:
+    def drafts(self, document: Document) -> list[Draft]:
+        """The claims of one document with the sentences they were read from, in reading order."""
+        drafts: list[Draft] = []
+        state = _Progress()
+        for scene in self.stage.scenes(document):
+            state.enter(scene)
+            found = [self._draft(scene, selected) for selected in self.selected(scene)]
+            _answered(scene, found, state.drafts)
+            state.leave(scene, found)
+            drafts += found
+        return drafts
+
+    def selected(self, scene: Scene) -> list[Selected]:
+        """The stretches of a sentence that are claims."""
         return select(scene.sentence, self.models.spans, self.threshold)
 
+    @staticmethod
+    def stretch(selected: Selected) -> Stretch:
+        """The tokens of a selected proposal."""
+        return Stretch(selected.proposal.start, selected.proposal.end, selected.proposal.head)
+
     def _draft(self, scene: Scene, selected: Selected) -> Draft:
-        proposal = selected.proposal
-        stretch = Stretch(proposal.start, proposal.end, proposal.head)
+        stretch = self.stretch(selected)
         framed = frames(scene, *stretch)
         named = features(scene, stretch, framed)
         fields = self.models.fields
         sums = fields.sums(named, vector(scene, stretch))
         read = {head: fields.answer(head, sums) for head in fields.heads}
         claim = _claim(scene, stretch, framed, read, self.models, selected.score)
-        return Draft(replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene)
+        return Draft(
+            replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene
+        )
 
 
 @dataclass
@@ -153,7 +164,9 @@ class _Progress:
 
     def leave(self, scene: Scene, found: list[Draft]) -> None:
         self.narrative = narrative(scene.times, self.narrative)
-        named = [r.source for d in found for r in d.claim.attribution if r.kind in ("report", "official", "quote", "leak")]
+        named = [
+            r.source for d in found for r in d.claim.attribution if r.kind in ("report", "official", "quote", "leak")
+        ]
         if named:
             self.source = named[0]
         if found:
@@ -162,8 +175,6 @@ class _Progress:
 
 def roles_digest(actors: tuple[Form, ...]) -> str:
     """A short name for a set of user's actors."""
-    from backchannel.model.value import fingerprint
-
     return fingerprint(*(tuple(map(str, form)) for form in actors), length=8)
 
 
@@ -180,7 +191,8 @@ def _claim(
     known = {"kind": kind, "plover": read["plover"].label, "domain": read["domain"].label}
     actors = roles.assign(models.roles, roles.candidates(scene, stretch, framed, known))
     start, end = details.bounds(scene, stretch)
-    known["certainty"] = read["certainty"].label
+    certainty = firmness.certainty(scene, stretch, framed, read["certainty"])
+    known["certainty"] = certainty
     when, _ = dating.choose(models.dates, dating.options(scene, stretch, known))
     return Claim(
         id=claim_id(scene.document.text_digest, start, end, kind, act, actors),
@@ -195,7 +207,7 @@ def _claim(
         domain=cast(Domain, read["domain"].label),
         date=when,
         attribution=attribution.chain(scene, stretch, framed, kind),
-        certainty=cast(Certainty, read["certainty"].label),
+        certainty=certainty,
         polarity=cast(Polarity, read["polarity"].label),
         covert=read["covert"].label == "true",
         quantity=details.quantities(scene, stretch),

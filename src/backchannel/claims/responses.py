@@ -16,7 +16,28 @@ from backchannel.model import Response, Stance
 
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 _SAID = frozenset(
-    {"claim", "report", "allegation", "charge", "accusation", "story", "rumour", "rumor", "suggestion", "assertion", "it", "this", "that", "these", "them", "account", "statement", "comment", "matter", "version"}
+    {
+        "claim",
+        "report",
+        "allegation",
+        "charge",
+        "accusation",
+        "story",
+        "rumour",
+        "rumor",
+        "suggestion",
+        "assertion",
+        "it",
+        "this",
+        "that",
+        "these",
+        "them",
+        "account",
+        "statement",
+        "comment",
+        "matter",
+        "version",
+    }
 )
 
 

@@ -17,18 +17,21 @@ from backchannel.claims.scene import Scene, View
 from backchannel.model import Actor, Role
 
 NONE = "none"
-LENIENCE = 0.8
+LENIENCE = 0.6
 """A party is left out where "none" is likelier than this; below it the likeliest role stands."""
+DOUBT = 0.4
+"""The same for parties named outside the claim's own words: a dealing invented is worse than one missed."""
 
 _BACK = 2
 
 
 class Candidate(NamedTuple):
-    """A party the claim could mean, the mention that names it best, and its features."""
+    """A party the claim could mean, the mention that names it best, its features, and whether it stands ``within``."""
 
     key: str
     mention: Mention
     features: list[str]
+    within: bool
 
 
 def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dict[str, str]) -> list[Candidate]:
@@ -41,6 +44,8 @@ def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dic
     spoken = {f.mention.key: f for f in frames if f.mention is not None}
     subject = scene.view.deep_subject(stretch.head)
     inside = outside = 0
+    named_inside = {m.country for m in scene.mentions if m.country and stretch.first <= m.head < stretch.last}
+    context += [f"states={min(3, len(named_inside))}", f"states={min(3, len(named_inside))}/{answers.get('kind')}"]
     for mention in sorted(scene.mentions, key=lambda m: (not stretch.first <= m.head < stretch.last, m.start)):
         if mention.pronoun and mention.country is None and mention.name.casefold() == mention.key:
             continue
@@ -53,7 +58,22 @@ def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dic
     for rank, seen in enumerate(_carried(scene)):
         slot = f"before{scene.number - seen[1]}{'s' if seen[2] else 'o'}"
         _add(found, seen[0], [f"rank={min(rank, 5)}", f"type={seen[0].type}|{slot}"], slot, context, False)
-    return [Candidate(k, m, list(dict.fromkeys([*f, f"salient={_salience(scene, m)}"]))) for k, (m, f) in found.items()]
+    return [
+        Candidate(
+            key,
+            mention,
+            list(dict.fromkeys([*named, f"salient={_salience(scene, mention)}"])),
+            _within(mention, stretch, subject),
+        )
+        for key, (mention, named) in found.items()
+    ]
+
+
+def _within(mention: Mention, stretch: Stretch, subject: int | None) -> bool:
+    """Whether the claim's own words name the party, or its predicate shares its subject."""
+    return stretch.first <= mention.head < stretch.last or (
+        subject is not None and mention.first <= subject < mention.last
+    )
 
 
 def _add(
@@ -65,7 +85,10 @@ def _add(
     within: bool,
 ) -> None:
     key = identity(mention)
+    broad = slot.split(">", maxsplit=1)[0].rstrip("&")
     features = [*named, f"slot={slot}", *(f"{c}|{slot}" for c in context)]
+    if broad != slot:
+        features += [f"slot={broad}~", *(f"{c}|{broad}~" for c in context)]
     known = found.get(key)
     if known is None:
         found[key] = (mention, features)
@@ -82,10 +105,10 @@ def _carried(scene: Scene) -> list[tuple[Mention, int, bool]]:
     here = {identity(m) for m in scene.mentions}
     carried = []
     for seen in scene.recent:
-        if scene.number - seen.sentence <= _BACK and identity(seen.mention) not in here:
-            if not seen.mention.pronoun or seen.mention.country:
-                carried.append((seen.mention, seen.sentence, seen.subject))
-                here.add(identity(seen.mention))
+        known = not seen.mention.pronoun or seen.mention.country
+        if known and scene.number - seen.sentence <= _BACK and identity(seen.mention) not in here:
+            carried.append((seen.mention, seen.sentence, seen.subject))
+            here.add(identity(seen.mention))
     return carried
 
 
@@ -157,13 +180,20 @@ def _outer(view: View, mention: Mention, stretch: Stretch, subject: int | None) 
     return "earlier" if mention.head < stretch.first else "later"
 
 
-def assign(model: LinearModel, found: list[Candidate], lenience: float = LENIENCE) -> tuple[Actor, ...]:
-    """The actors of a claim with their roles, in the order they are met."""
+def assign(
+    model: LinearModel, found: list[Candidate], lenience: float = LENIENCE, doubt: float = DOUBT
+) -> tuple[Actor, ...]:
+    """The actors of a claim with their roles, in the order they are met.
+
+    An office or body that nothing ties to a state ("officials", "the committee") is left out: it says who no one is.
+    """
     actors = []
     for candidate in found:
+        if candidate.mention.country is None and candidate.mention.how == "noun":
+            continue
         answer = model.answer("role", model.sums(candidate.features))
         likely = dict(answer.all)
-        if likely.pop(NONE, 0.0) > lenience:
+        if likely.pop(NONE, 0.0) > (lenience if candidate.within else doubt):
             continue
         role = max(likely, key=lambda r: (likely[r], r))
         actors.append(actor(candidate.mention, role))  # type: ignore[arg-type]  # classes of the model are roles

@@ -104,9 +104,7 @@ def _slots(doc: Doc, hit: CueHit) -> dict[str, set[str]]:
             if hit.start <= child.i < hit.end:
                 continue
             lemmas = {child.lemma_.lower(), *(g.lemma_.lower() for g in child.children if g.dep_ in _MODIFIERS)}
-            if child.dep_ in ("dobj", "obj", "dative", "oprd", "attr"):
-                slots["object"] |= lemmas
-            elif child.dep_ == "nsubjpass":
+            if child.dep_ in ("dobj", "obj", "dative", "oprd", "attr", "nsubjpass"):
                 slots["object"] |= lemmas
             elif child.dep_ in ("nsubj", "agent"):
                 slots["subject"] |= lemmas

@@ -13,7 +13,7 @@ from backchannel.claims.linear import LinearModel
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ACTOR_ENTITIES = frozenset({"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"})
-_QUOTES = frozenset("“”\"")
+_QUOTES = frozenset('“”"')
 
 THRESHOLD = 0.42
 """Least score of a claim; set on the development documents for the best F1 of detection."""
@@ -62,7 +62,7 @@ def _end(doc: Doc, end: int) -> int:
 
 
 class SentenceView:
-    """A sentence's tokens as plain lists: reading them once is several times quicker than asking the parser's objects."""
+    """A sentence's tokens as plain lists: several times quicker than asking the parser's objects each time."""
 
     def __init__(self, sentence: Span) -> None:
         self.start, self.end = sentence.start, sentence.end

@@ -8,14 +8,36 @@ from backchannel.claims.linear import LinearModel, Prediction
 from backchannel.claims.scene import Scene
 from backchannel.model import Claim, Reason
 
-_CUED = {"plover": "acts", "domain": "domains", "certainty": "certainty", "polarity": "polarity", "covert": "covert", "kind": "kinds"}
+_CUED = {
+    "plover": "acts",
+    "domain": "domains",
+    "certainty": "certainty",
+    "polarity": "polarity",
+    "covert": "covert",
+    "kind": "kinds",
+}
 _MEANINGS = {
-    "w": "the word {}", "h": "its predicate is {}", "b": "the words {}", "g": "it is governed by {}", "o": "{} stands in the sentence",
-    "aux": "the auxiliary {}", "gaux": "the auxiliary {} of what governs it", "m": "the word {} beside the predicate",
-    "first": "it begins with {}", "pre": "the word {} before it", "c": "the cue {}", "ch": "its predicate is a cue: {}",
-    "cd": "beside its predicate the cue {}", "cg": "what governs it is a cue: {}", "e": "it names a {}", "k": "it has a {}",
-    "section": "it stands in a {}", "gg": "higher up stands {}", "ht": "the form of its predicate: {}",
-}  # fmt: skip
+    "w": "the word {}",
+    "h": "its predicate is {}",
+    "b": "the words {}",
+    "g": "it is governed by {}",
+    "o": "{} stands in the sentence",
+    "aux": "the auxiliary {}",
+    "gaux": "the auxiliary {} of what governs it",
+    "m": "the word {} beside the predicate",
+    "first": "it begins with {}",
+    "pre": "the word {} before it",
+    "c": "the cue {}",
+    "ch": "its predicate is a cue: {}",
+    "cd": "beside its predicate the cue {}",
+    "cg": "what governs it is a cue: {}",
+    "e": "it names a {}",
+    "k": "it has a {}",
+    "section": "it stands in a {}",
+    "gg": "higher up stands {}",
+    "ht": "the form of its predicate: {}",
+}
+_READ = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
 
 
 def reasons(
@@ -28,26 +50,47 @@ def reasons(
     claim: Claim,
 ) -> tuple[Reason, ...]:
     """One reason a field: a cue of the vocabulary where one agrees, else what spoke most for the value."""
-    found = [_field(scene, stretch, name, read[name], model, named) for name in ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")]
+    found = [
+        _field(scene, stretch, name, read[name], model, named)
+        for name in ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
+    ]
     found += [_actor(scene, a.name, a.role, a.start, a.end) for a in claim.actors]
     for frame in framed:
         if any(r.source == frame.source for r in claim.attribution):
             start = scene.offset(frame.at)
             end = start + len(scene.view.tokens[frame.at])
-            found.append(Reason(field="attribution", rule=f"{frame.source} is the source of “{frame.cue}”", start=start, end=end, text=frame.cue))
+            found.append(
+                Reason(
+                    field="attribution",
+                    rule=f"{frame.source} is the source of “{frame.cue}”",
+                    start=start,
+                    end=end,
+                    text=frame.cue,
+                )
+            )
     if claim.date.start:
-        found.append(Reason(field="date", rule="the words" if claim.date.text else "carried over", text=claim.date.text))
+        found.append(
+            Reason(field="date", rule="the words" if claim.date.text else "carried over", text=claim.date.text)
+        )
     return tuple(found)
 
 
-def _field(scene: Scene, stretch: Stretch, name: str, answer: Prediction, model: LinearModel, named: list[str]) -> Reason:
+def _field(
+    scene: Scene, stretch: Stretch, name: str, answer: Prediction, model: LinearModel, named: list[str]
+) -> Reason:
     cue = _cue(scene, stretch, name, answer.label)
     sure = f"{answer.probability:.0%}"
     if cue is not None:
         first, last = cue
         start = scene.offset(first)
         end = scene.offset(last - 1) + len(scene.view.tokens[last - 1])
-        return Reason(field=name, rule=f"vocabulary cue for {answer.label} ({sure})", start=start, end=end, text=scene.document.text[start:end])
+        return Reason(
+            field=name,
+            rule=f"vocabulary cue for {answer.label} ({sure})",
+            start=start,
+            end=end,
+            text=scene.document.text[start:end],
+        )
     told = "; ".join(_meaning(feature) for feature, _ in model.telling(name, answer.label, named))
     return Reason(field=name, rule=f"{told or 'nothing speaks against the commonest value'} ({sure})")
 
