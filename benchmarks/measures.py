@@ -54,13 +54,15 @@ def shipped(half: str) -> Measured:
 
 
 def outside(name: str) -> Measured | None:
-    """Claims of a set that does not ship, by the exchange format's own scorer."""
+    """Claims of a set that does not ship, by the exchange format's own scorer; the worst errors by ours."""
     with tempfile.TemporaryDirectory() as folder:
         figures = claims.measure(name, Path(folder))
     if figures is None:
         return None
     measured = claims.sets()[name]
-    return Measured(figures, _print_of(measured), len(annotated(measured)))
+    gold = annotated(measured)
+    worst = score(gold, as_found(measured))["worst per 100"]
+    return Measured({**figures, "worst per 100": worst}, _print_of(measured), len(gold))
 
 
 def _print_of(measured: claims.Measured) -> str:

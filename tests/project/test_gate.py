@@ -79,14 +79,9 @@ def test_a_lowered_floor_is_found_unless_a_note_says_why() -> None:
 def test_no_floor_was_lowered_since_the_last_commit_that_changed_them() -> None:
     """The floors of today against the version before them in the history, where there is one."""
     path = "benchmarks/floors.json"
-    listed = subprocess.run(
-        ["git", "log", "-8", "--format=%H", "--", path], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     today = gate.FLOORS.read_text(encoding="utf-8")
-    for commit in listed.stdout.split():
-        shown = subprocess.run(
-            ["git", "show", f"{commit}:{path}"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout
+    for commit in git("log", "-8", "--format=%H", "--", path).split():
+        shown = git("show", f"{commit}:{path}")
         if shown != today:
             assert fell(parse(shown), parse(today)) == []
             break
