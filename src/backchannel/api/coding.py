@@ -14,10 +14,12 @@ from typing import Literal
 
 import msgspec
 
+from backchannel.claims.coding import act_between, modes
 from backchannel.claims.protocol import Reader
+from backchannel.claims.reader import ClauseReader
 from backchannel.documents import read_bytes
 from backchannel.errors import InputError, UnknownParty
-from backchannel.model import Act, Actor, Claim, Value
+from backchannel.model import Act, Actor, Claim, Document, Value
 from backchannel.states import Gazetteer, party
 
 Ontology = Literal["plover", "cameo"]
@@ -40,7 +42,7 @@ class Sentence(Value, frozen=True):
 class Event(Value, frozen=True):
     """One event: codes of source and target (alpha-3, or CAMEO's; empty where there is none) and of the act.
 
-    ``mode`` is PLOVER's; this version tells none.
+    ``mode`` is PLOVER's, where the vocabulary's word for the act carries one.
     """
 
     source: str
@@ -74,31 +76,38 @@ def code(reader: Reader, sentence: Sentence, ontology: Ontology = "plover") -> C
     ``target_text`` there is at most one event, between these two. Raises ``DocumentError`` where the text cannot be
     read and ``InputError`` for a date that is none.
     """
-    found = _claims(reader, sentence) if sentence.text.strip() else ()
-    acts = [claim for claim in found if claim.plover and claim.polarity == "positive"]
+    if not sentence.text.strip():
+        return Coded(id=sentence.id, events=())
+    document = _document(sentence)
+    events: Iterator[Event]
     if sentence.source_text is not None and sentence.target_text is not None:
-        events = _between(acts, sentence.source_text, sentence.target_text, ontology)
+        events = _between(reader, document, sentence.source_text, sentence.target_text, ontology)
     else:
-        events = (event for claim in acts for event in _of(claim, ontology))
+        told = modes(reader, document) if isinstance(reader, ClauseReader) else {}
+        events = (event for claim in _acts(reader, document) for event in _of(claim, ontology, told.get(claim.id)))
     return Coded(id=sentence.id, events=tuple(dict.fromkeys(events)))
 
 
-def _claims(reader: Reader, sentence: Sentence) -> tuple[Claim, ...]:
+def _document(sentence: Sentence) -> Document:
     stated = {"language": "en", **({"date": sentence.date} if sentence.date else {})}
-    document = read_bytes(sentence.text.encode("utf-8", "replace"), "sentence.txt", msgspec.json.encode(stated))[0]
-    return reader.read(document).claims
+    return read_bytes(sentence.text.encode("utf-8", "replace"), "sentence.txt", msgspec.json.encode(stated))[0]
 
 
-def _of(claim: Claim, ontology: Ontology) -> Iterator[Event]:
+def _acts(reader: Reader, document: Document) -> list[Claim]:
+    return [claim for claim in reader.read(document).claims if claim.plover and claim.polarity == "positive"]
+
+
+def _of(claim: Claim, ontology: Ontology, mode: str | None) -> Iterator[Event]:
     act = _act(claim.plover, ontology)
+    mode = mode if ontology == "plover" else None
     sources, targets = _codes(claim, ("source",), ontology), _codes(claim, _STRUCK, ontology)
     both = _codes(claim, ("participant",), ontology)
     if not sources and len(both) > 1:
-        yield from (Event(source=one, target=other, code=act) for one, other in permutations(both, 2))
+        yield from (Event(source=one, target=other, code=act, mode=mode) for one, other in permutations(both, 2))
         return
     for one, other in product(sources or both, targets or ([] if sources else [""]) or both or [""]):
         if one != other:
-            yield Event(source=one, target=other, code=act)
+            yield Event(source=one, target=other, code=act, mode=mode)
 
 
 def _codes(claim: Claim, roles: tuple[str, ...], ontology: Ontology) -> list[str]:
@@ -106,7 +115,17 @@ def _codes(claim: Claim, roles: tuple[str, ...], ontology: Ontology) -> list[str
     return [_party(country, ontology) for country in dict.fromkeys(played)]
 
 
-def _between(acts: list[Claim], source: str, target: str, ontology: Ontology) -> Iterator[Event]:
+def _between(reader: Reader, document: Document, source: str, target: str, ontology: Ontology) -> Iterator[Event]:
+    """One event between the two: the default reader's likeliest act, or that of the claim that fits best."""
+    if isinstance(reader, ClauseReader):
+        act = act_between(reader, document, source, target)
+    else:
+        act = _fitting(_acts(reader, document), source, target)
+    if act:
+        yield Event(source=_mentioned(source, ontology), target=_mentioned(target, ontology), code=_act(act, ontology))
+
+
+def _fitting(acts: list[Claim], source: str, target: str) -> Act | None:
     """The act of the claim that names the two in their roles, or else names most of them."""
 
     def fits(claim: Claim) -> tuple[int, float, int]:
@@ -114,11 +133,7 @@ def _between(acts: list[Claim], source: str, target: str, ontology: Ontology) ->
         anywhere = sum(_names(claim, name, ()) for name in (source, target))
         return 2 * sum(ends) + anywhere, claim.confidence or 0.0, -claim.start
 
-    if acts:
-        best = max(acts, key=fits)
-        yield Event(
-            source=_mentioned(source, ontology), target=_mentioned(target, ontology), code=_act(best.plover, ontology)
-        )
+    return max(acts, key=fits).plover if acts else None
 
 
 def _names(claim: Claim, text: str, roles: tuple[str, ...]) -> bool:
