@@ -2,7 +2,7 @@
 
     python benchmarks/gate.py [SET...]              # measure, compare, exit 1 where a floor is broken
     python benchmarks/gate.py --raise [SET...]      # write today's figures as floors where they are higher
-    python benchmarks/gate.py --accept SET...       # a set was changed on purpose: pin it and its figures anew
+    python benchmarks/gate.py --accept WHY SET...   # pin a set and its figures anew, with the reason
 
 ``floors.json`` keeps for each set a fingerprint of its files, the number of annotated items, floors for figures that
 should be high and ceilings for those that should be low. A set that changed or shrank breaks the gate until somebody
@@ -64,12 +64,14 @@ def save(pinned: Mapping[str, Pinned], path: Path = FLOORS) -> None:
 def compare(name: str, figures: Figures, fingerprint: str, items: int, pin: Pinned | None) -> Iterator[Verdict]:
     """What there is to say of a set that was measured."""
     if pin is None:
-        yield Verdict(f"{name}: no floors yet; pin them with: python benchmarks/gate.py --accept {name}", broken=True)
+        yield Verdict(
+            f"{name}: no floors yet; pin them with: python benchmarks/gate.py --accept WHY {name}", broken=True
+        )
         return
     if (fingerprint, items) != (pin.fingerprint, pin.items):
         yield Verdict(
             f"{name}: the set is not the one that was pinned ({pin.items} items then, {items} now); "
-            f"if that is meant: python benchmarks/gate.py --accept {name}",
+            f"if that is meant: python benchmarks/gate.py --accept WHY {name}",
             broken=True,
         )
         return
@@ -94,14 +96,16 @@ def _against(name: str, figure: str, found: float | None, bound: float, *, low: 
     return Verdict(said)
 
 
-def pin_of(figures: Figures, fingerprint: str, items: int, before: Pinned | None = None) -> Pinned:
-    """The set with today's figures as bounds, rounded to its disadvantage; never worse than ``before``."""
+def pin_of(
+    figures: Figures, fingerprint: str, items: int, before: Pinned | None = None, note: str | None = None
+) -> Pinned:
+    """The set with today's figures as bounds, rounded in its favour; never easier than those of ``before``."""
     floors = {n: math.floor(v * 1000) / 1000 for n, v in figures.items() if n not in LOW_IS_GOOD}
     ceilings = {n: math.ceil(v * 10) / 10 for n, v in figures.items() if n in LOW_IS_GOOD}
     if before:
         floors |= {n: max(v, floors.get(n, v)) for n, v in before.floors.items()}
         ceilings |= {n: min(v, ceilings.get(n, v)) for n, v in before.ceilings.items()}
-    return Pinned(fingerprint, items, floors, ceilings, before.note if before else "")
+    return Pinned(fingerprint, items, floors, ceilings, note if note is not None else before.note if before else "")
 
 
 def fell(before: Mapping[str, Pinned], after: Mapping[str, Pinned]) -> list[str]:
@@ -117,8 +121,10 @@ def fell(before: Mapping[str, Pinned], after: Mapping[str, Pinned]) -> list[str]
     return found
 
 
-def run(names: Iterable[str], pinned: dict[str, Pinned], *, higher: bool, accept: bool) -> Iterator[Verdict]:
-    """Measure the sets one by one; with ``higher`` or ``accept`` change what is pinned as well."""
+def run(
+    names: Iterable[str], pinned: dict[str, Pinned], *, higher: bool = False, accept: str | None = None
+) -> Iterator[Verdict]:
+    """Measure the sets one by one; with ``higher``, or ``accept`` and its reason, change what is pinned as well."""
     from measures import MEASURES  # noqa: PLC0415 # loads the language model
 
     for name in names or MEASURES:
@@ -131,8 +137,10 @@ def run(names: Iterable[str], pinned: dict[str, Pinned], *, higher: bool, accept
             continue
         figures, fingerprint, items = measured
         before = pinned.get(name)
-        if accept or (higher and before is not None and before.fingerprint == fingerprint):
-            pinned[name] = pin_of(figures, fingerprint, items, None if accept else before)
+        if accept is not None:
+            pinned[name] = pin_of(figures, fingerprint, items, note=accept)
+        elif higher and before is not None and before.fingerprint == fingerprint:
+            pinned[name] = pin_of(figures, fingerprint, items, before)
         yield from compare(name, figures, fingerprint, items, pinned.get(name))
 
 
@@ -140,16 +148,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", metavar="SET")
     parser.add_argument("--raise", dest="higher", action="store_true", help="write figures that beat their floors")
-    parser.add_argument("--accept", action="store_true", help="pin the named sets anew, as they are today")
+    parser.add_argument("--accept", metavar="WHY", help="pin the named sets anew, as they are today, with the reason")
     given = parser.parse_args()
-    if given.accept and not given.sets:
-        parser.error("--accept needs the names of the sets that were changed on purpose")
+    if given.accept is not None and not (given.accept.strip() and given.sets):
+        parser.error("--accept needs a reason and the names of the sets")
     pinned = load()
     broken = better = 0
     for verdict in run(given.sets, pinned, higher=given.higher, accept=given.accept):
         print(verdict.text, flush=True)
         broken, better = broken + verdict.broken, better + verdict.better
-    if given.higher or given.accept:
+    if given.higher or given.accept is not None:
         save(pinned)
     if better:
         print(f"{better} figures beat their floor: python benchmarks/gate.py --raise")

@@ -87,6 +87,14 @@ def test_no_floor_was_lowered_since_the_last_commit_that_changed_them() -> None:
             break
 
 
+def test_pinning_anew_keeps_the_reason() -> None:
+    """It stays with the set when floors are raised later, and until then lets them fall."""
+    anew = pin_of({"f1": 0.5}, "abc", 10, note="the reader was replaced")
+    assert anew.floors == {"f1": 0.5}
+    assert fell({"tales": PIN}, {"tales": anew}) == []
+    assert pin_of({"f1": 0.6}, "abc", 10, anew).note == "the reader was replaced"
+
+
 def test_every_set_is_pinned_and_every_pinned_set_is_known() -> None:
     """No floor is kept for a set that nothing measures, and none is missing."""
     assert set(gate.load()) == set(measures.MEASURES)
@@ -96,7 +104,7 @@ def test_every_set_is_pinned_and_every_pinned_set_is_known() -> None:
 def test_what_is_not_at_hand_is_not_measured(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without BACKCHANNEL_DATA an outside set is said to be not measured, never passed, and breaks nothing."""
     monkeypatch.delenv("BACKCHANNEL_DATA", raising=False)
-    verdicts = list(gate.run([name], gate.load(), higher=False, accept=False))
+    verdicts = list(gate.run([name], gate.load()))
     assert [(v.broken, v.better, "not measured" in v.text, "held" in v.text) for v in verdicts] == [
         (False, False, True, False)
     ]
@@ -104,4 +112,4 @@ def test_what_is_not_at_hand_is_not_measured(name: str, monkeypatch: pytest.Monk
 
 def test_an_unknown_set_is_named() -> None:
     """A slip of the pen does not pass for a measurement."""
-    assert [v.broken for v in gate.run(["exmples"], {}, higher=False, accept=False)] == [True]
+    assert [v.broken for v in gate.run(["exmples"], {})] == [True]
