@@ -46,12 +46,12 @@ def test_a_kill_at_any_moment_loses_nothing(desk: Path) -> None:
     """Killed at twenty random moments, a read that is started again gives the undisturbed export, byte for byte."""
     moments = random.Random(1971)
     started = time.monotonic()
-    assert done(read(desk, "timed.ledger", pause="0.02"))[0] == 0
+    assert done(read(desk, "timed.ledger", pause="0.05"))[0] == 0
     whole = time.monotonic() - started
     partly = 0
     for n in range(KILLS):
         ledger = f"killed-{n}.ledger"
-        process = read(desk, ledger, pause="0.02")
+        process = read(desk, ledger, pause="0.05")
         time.sleep(moments.uniform(0.1, 1.0) * whole)
         process.kill()
         process.communicate()
