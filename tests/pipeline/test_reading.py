@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backchannel.documents import Source
 from backchannel.errors import InputError
 from backchannel.ledger import Ledger
+from backchannel.model import Document
 from backchannel.pipeline import Event, read, refresh
 
 from .toys import TEXTS, exported, write_texts
@@ -109,6 +113,33 @@ def test_a_fault_of_the_reader_costs_one_document(texts: Path, ledger: Ledger, w
     assert report.read == 4
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_takes_too_long_costs_one_document(texts: Path, ledger: Ledger, workers: int) -> None:
+    """A reader that never comes back, and goes on after faults of its own, is stopped when the time is up."""
+    (texts / "b.txt").write_text("STUCK. Israel met Jordan.\n", encoding="utf-8")
+    report = read([texts], ledger, reader="toy", workers=workers, minutes=0.01)
+    assert [s.name for s in report.skipped] == ["b.txt"]
+    assert report.skipped[0].reason.startswith("took longer than 0.01 minutes")
+    assert report.read == 4
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_file_that_takes_too_long_to_open_costs_one_document(
+    texts: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time limit holds for taking a file apart as well as for reading it."""
+    load = Source.load
+
+    def slow(source: Source) -> tuple[Document, ...]:
+        time.sleep(5 if source.name == "border.txt" else 0)
+        return load(source)
+
+    monkeypatch.setattr(Source, "load", slow)
+    report = read([texts], ledger, reader="toy", minutes=0.01)
+    assert [s.name for s in report.skipped] == ["border.txt"]
+    assert report.read == 3
+
+
 def test_a_process_that_dies_costs_one_document(texts: Path, ledger: Ledger) -> None:
     """When a worker dies, its document is named, and those that waited are read all the same."""
     for name in ("a.txt", "c.txt"):
@@ -188,6 +219,7 @@ def test_fresh_findings_are_left_alone(texts: Path, ledger: Ledger) -> None:
     [
         (["nowhere"], {}, "nowhere"),
         (["."], {"workers": 0}, "0 workers"),
+        (["."], {"minutes": 0}, "0 minutes"),
         (["."], {"reader": "nobody"}, "no reader 'nobody'"),
     ],
 )

@@ -12,7 +12,7 @@ from backchannel.api.relating import Page
 from backchannel.api.selecting import Filters
 from backchannel.api.tables import Table
 from backchannel.api.tracing import Explanation, Trace
-from backchannel.pipeline import DEFAULT_READER, Report
+from backchannel.pipeline import DEFAULT_READER, MINUTES, Report
 from backchannel.states import load_user_actors
 
 __all__ = ["DEFAULT", "Explanation", "Filters", "Ledger", "Page", "Report", "Table", "Trace", "read"]
@@ -25,6 +25,7 @@ def read(
     workers: int = 1,
     reader: str = DEFAULT_READER,
     actors: str | os.PathLike[str] | None = None,
+    minutes: float = MINUTES,
     again: bool = False,
 ) -> Report:
     """Read files and folders into a ledger file, which is made where there is none.
@@ -35,6 +36,6 @@ def read(
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     forms = load_user_actors(Path(actors)) if actors is not None else ()
-    plan = pipeline.plan([Path(p) for p in given], reader=reader, actors=forms, workers=workers)
+    plan = pipeline.plan([Path(p) for p in given], reader=reader, actors=forms, workers=workers, minutes=minutes)
     with Ledger(ledger) as opened:
         return plan.read(opened.file, again=again)

@@ -20,7 +20,7 @@ from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit
 from backchannel.ledger import Ledger as File
 from backchannel.ledger.merging import Merged
 from backchannel.model import Channel, Claim, Decision, DomainStanding, Finding, Standing
-from backchannel.pipeline import DEFAULT_READER, Event, Report
+from backchannel.pipeline import DEFAULT_READER, MINUTES, Event, Report
 from backchannel.states import Form, load_user_actors
 
 _log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Ledger:
         self,
         *paths: str | os.PathLike[str],
         workers: int = 1,
+        minutes: float = MINUTES,
         reader: str = DEFAULT_READER,
         again: bool = False,
         watch: Callable[[Event], None] | None = None,
@@ -82,6 +83,7 @@ class Ledger:
             reader=reader,
             actors=self.actors_file,
             workers=workers,
+            minutes=minutes,
             again=again,
             watch=watch,
         )

@@ -14,7 +14,7 @@ from backchannel.cli.options import DEFAULT_LEDGER, actors_file, common
 from backchannel.cli.progress import Progress
 from backchannel.cli.screen import example
 from backchannel.errors import InputError
-from backchannel.pipeline import DEFAULT_READER, Report
+from backchannel.pipeline import DEFAULT_READER, MINUTES, Report
 from backchannel.states import load_user_actors
 
 
@@ -24,6 +24,10 @@ from backchannel.states import load_user_actors
 @click.option(
     "--reader", default=DEFAULT_READER, show_default=True, envvar="BACKCHANNEL_READER", metavar="NAME",
     help="Who reads: ours, or one that an installed package registers.",
+)  # fmt: skip
+@click.option(
+    "--minutes", type=float, default=MINUTES, show_default=True, metavar="N",
+    help="The longest that one document may take.",
 )  # fmt: skip
 @click.option("--again", is_flag=True, help="Read also what was read before, or forgotten.")
 @click.option("--quiet", is_flag=True, help="No progress and no notes; what is skipped is still named.")
@@ -35,6 +39,7 @@ def read(
     paths: tuple[str, ...],
     workers: int,
     reader: str,
+    minutes: float,
     again: bool,
     quiet: bool,
     actors_path: str | None,
@@ -48,7 +53,7 @@ def read(
     named, and the command then ends with 1.
     """
     actors = load_user_actors(Path(actors_path)) if actors_path else ()
-    plan = pipeline.plan([Path(p) for p in paths], reader=reader, actors=actors, workers=workers)
+    plan = pipeline.plan([Path(p) for p in paths], reader=reader, actors=actors, workers=workers, minutes=minutes)
     with Ledger(ledger_path) as ledger:
         with Progress(quiet=quiet) as progress:
             report = plan.read(ledger.file, again=again, watch=progress)

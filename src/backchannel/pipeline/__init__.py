@@ -4,11 +4,13 @@ Importing it loads no language model; reading does, and only where a document is
 """
 
 from backchannel.pipeline.fusing import refresh
+from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader, reader_names
 from backchannel.pipeline.reading import Event, Plan, Report, Skip, plan, read
 
 __all__ = [
     "DEFAULT_READER",
+    "MINUTES",
     "Event",
     "Plan",
     "Report",

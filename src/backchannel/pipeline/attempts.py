@@ -8,6 +8,7 @@ from typing import NamedTuple
 from backchannel.claims.protocol import Reader
 from backchannel.errors import DocumentError, ModelError
 from backchannel.model import Document, Reading, reading_id
+from backchannel.pipeline.limits import MINUTES, TimeUp, foreign, time_limit, too_long
 
 _LONGEST = 200
 
@@ -25,15 +26,21 @@ def identity(reader: Reader, document: Document) -> str:
     return reading_id(document.id, document.text_digest, reader.name, reader.version, reader.settings)
 
 
-def attempt(reader: Reader, document: Document) -> Outcome:
-    """Read one document; whatever goes wrong with it stays with it.
+def attempt(reader: Reader, document: Document, minutes: float = MINUTES) -> Outcome:
+    """Read one document in at most so many minutes; whatever goes wrong with it stays with it.
 
     Raises ``ModelError`` alone, because no other document would fare better.
     """
     try:
-        reading = reader.read(document)
+        with time_limit(minutes):
+            refusal = foreign(reader, document)
+            if refusal:
+                return Outcome(refusal=refusal)
+            reading = reader.read(document)
     except ModelError:
         raise
+    except TimeUp:
+        return Outcome(refusal=too_long(minutes))
     except DocumentError as error:
         return Outcome(refusal=error.reason)
     except Exception as error:  # a fault in a reader must not cost the other documents

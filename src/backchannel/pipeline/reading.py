@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from backchannel.ledger import Ledger
 from backchannel.model import Document, Value, digest
 from backchannel.pipeline.attempts import Outcome, attempt, identity
 from backchannel.pipeline.fusing import refresh
+from backchannel.pipeline.limits import MINUTES, TimeUp, time_limit, too_long
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
 from backchannel.pipeline.workers import Pool, Recipe
 from backchannel.states import Form
@@ -78,10 +80,11 @@ class Plan(NamedTuple):
     reader: Reader
     several: Recipe | None = None
     workers: int = 1
+    minutes: float = MINUTES
 
     def read(self, ledger: Ledger, *, again: bool = False, watch: Callable[[Event], None] | None = None) -> Report:
         """Read into the ledger; see :func:`read`."""
-        run = _Run(ledger, self.reader, again, len(self.sources), watch or (lambda _: None))
+        run = _Run(ledger, self, again, watch or (lambda _: None))
         with _engine(self) as engine:
             run.take(run.jobs(self.sources), engine)
         run.watch(Event("fusing", "", "", run.total, run.total))
@@ -96,8 +99,11 @@ def plan(
     reader: str | Reader = DEFAULT_READER,
     actors: Sequence[Form] = (),
     workers: int = 1,
+    minutes: float = MINUTES,
 ) -> Plan:
     """Look up what is to be read, and the reader. Raises ``InputError`` for what cannot be used."""
+    if not 0 < minutes < math.inf:
+        raise InputError(f"a document cannot be read in {minutes:g} minutes; give more than 0.")
     if workers < 1:
         raise InputError(f"{workers} workers cannot read; give 1 or more.")
     if workers > 1 and not isinstance(reader, str):
@@ -106,8 +112,8 @@ def plan(
     if not sources:
         raise InputError(f"there is nothing to read in {', '.join(map(str, paths))}.")
     mine = open_reader(reader, actors) if isinstance(reader, str) else reader
-    several = Recipe(reader, tuple(actors)) if isinstance(reader, str) and workers > 1 else None
-    return Plan(sources, mine, several, workers)
+    several = Recipe(reader, tuple(actors), minutes) if isinstance(reader, str) and workers > 1 else None
+    return Plan(sources, mine, several, workers, minutes)
 
 
 def read(
@@ -117,17 +123,20 @@ def read(
     reader: str | Reader = DEFAULT_READER,
     actors: Sequence[Form] = (),
     workers: int = 1,
+    minutes: float = MINUTES,
     again: bool = False,
     watch: Callable[[Event], None] | None = None,
 ) -> Report:
     """Read files and folders into the ledger, one transaction a document, then fuse the claims into findings.
 
     What the same reader in the same version and settings has read before is passed over unless ``again``; a document
-    that was forgotten is read only with ``again``. A document that cannot be read is skipped and named in the report.
+    that was forgotten is read only with ``again``. A document that cannot be read, or not in ``minutes``, is skipped
+    and named in the report.
     With several ``workers`` the result is the same as with one. Raises ``InputError`` for paths, readers and numbers
     that cannot be used, ``ModelError``, and ``LedgerError`` where the ledger cannot be written.
     """
-    return plan(paths, reader=reader, actors=actors, workers=workers).read(ledger, again=again, watch=watch)
+    planned = plan(paths, reader=reader, actors=actors, workers=workers, minutes=minutes)
+    return planned.read(ledger, again=again, watch=watch)
 
 
 _Engine = Callable[[Iterable[Document | None]], Iterator[Outcome | None]]
@@ -136,7 +145,7 @@ _Engine = Callable[[Iterable[Document | None]], Iterator[Outcome | None]]
 @contextmanager
 def _engine(plan: Plan) -> Iterator[_Engine]:
     if plan.several is None:
-        yield lambda documents: (attempt(plan.reader, d) if d else None for d in documents)
+        yield lambda documents: (attempt(plan.reader, d, plan.minutes) if d else None for d in documents)
         return
     with Pool(plan.several, plan.workers) as pool:
         yield pool.read
@@ -145,8 +154,9 @@ def _engine(plan: Plan) -> Iterator[_Engine]:
 class _Run:
     """One run under way: its settings and what it has done so far."""
 
-    def __init__(self, ledger: Ledger, reader: Reader, again: bool, total: int, watch: Callable[[Event], None]) -> None:
-        self.ledger, self.reader, self.again, self.total, self.watch = ledger, reader, again, total, watch
+    def __init__(self, ledger: Ledger, plan: Plan, again: bool, watch: Callable[[Event], None]) -> None:
+        self.ledger, self.again, self.watch = ledger, again, watch
+        self.reader, self.total, self.minutes = plan.reader, len(plan.sources), plan.minutes
         self.started, self.clock = dt.datetime.now(dt.UTC), time.monotonic()
         self.documents = self.known = self.claims = self.words = 0
         self.skipped: list[Skip] = []
@@ -154,7 +164,11 @@ class _Run:
     def jobs(self, sources: Iterable[Source]) -> Iterator[_Job]:
         for done, source in enumerate(sources, 1):
             try:
-                documents = source.load()
+                with time_limit(self.minutes):
+                    documents = source.load()
+            except TimeUp:
+                yield _Job(source.name, "", done, refusal=too_long(self.minutes))
+                continue
             except DocumentError as error:
                 yield _Job(source.name, "", done, refusal=error.reason)
                 continue

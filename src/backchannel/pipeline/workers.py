@@ -19,6 +19,7 @@ from typing import NamedTuple
 from backchannel.claims.protocol import Reader
 from backchannel.model import Document
 from backchannel.pipeline.attempts import Outcome, attempt
+from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.readers import open_reader
 from backchannel.states import Form
 
@@ -28,19 +29,22 @@ _AHEAD = 2
 _DIED = "the process that read it died (out of memory?); split it into parts, or leave it out"
 
 _reader: Reader | None = None
+_minutes: float = MINUTES
 
 
 class Recipe(NamedTuple):
-    """How a worker makes its reader."""
+    """How a worker makes its reader, and the time each document has."""
 
     name: str
     actors: tuple[Form, ...] = ()
+    minutes: float = MINUTES
 
 
 def _start(recipe: Recipe, lifeline: Connection) -> None:
-    global _reader  # noqa: PLW0603 # a worker process has one reader for its life
+    global _reader, _minutes  # noqa: PLW0603 # a worker process has one reader for its life
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the workers
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    _minutes = recipe.minutes
     _reader = open_reader(recipe.name, recipe.actors)
 
 
@@ -56,7 +60,7 @@ def _end_with(lifeline: Connection) -> None:
 def _work(document: Document) -> Outcome:
     if _reader is None:
         raise RuntimeError("a worker was given a document before its reader")
-    return attempt(_reader, document)
+    return attempt(_reader, document, _minutes)
 
 
 class Pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from contextlib import suppress
 
 from backchannel.model import Act, Actor, Claim, Document, Reading, When, claim_id, reading_id
 from backchannel.states import Form
@@ -18,7 +19,7 @@ _YEAR = re.compile(r"\b1[89]\d\d\b|\b20[0-2]\d\b")
 
 
 class ToyReader:
-    """Fast and simple; ``TOY_PAUSE`` are seconds it waits on each document; CRASH and DIE in a text make it fail."""
+    """Fast and simple; ``TOY_PAUSE`` are seconds it waits on a document; CRASH, DIE and STUCK in a text make it fail."""
 
     name = "toy"
     version = "1"
@@ -29,6 +30,9 @@ class ToyReader:
 
     def read(self, document: Document) -> Reading:
         time.sleep(float(os.environ.get("TOY_PAUSE", "0")))
+        while "STUCK" in document.text:
+            with suppress(Exception):
+                time.sleep(0.01)
         if "CRASH" in document.text:
             raise ZeroDivisionError("it was told to")
         if "DIE" in document.text:
