@@ -7,12 +7,13 @@ from collections.abc import Callable
 from time import process_time
 
 import pytest
-from clauses import slots
 from spacy.tokens import Doc
 
 from backchannel.model.claims import ACTS, CERTAINTIES, DOMAINS, KINDS
 from backchannel.vocabulary.cues import FILES, Cue, CueHit, index, no_act, terms, tokens
 from backchannel.vocabulary.cues import cues as cues_of
+
+from .clauses import slots
 
 Parse = Callable[[list[str]], list[Doc]]
 
