@@ -12,7 +12,7 @@ import pytest
 from backchannel import pipeline
 from backchannel.cli import main
 from backchannel.ledger import Ledger
-from pipeline.toys import PLUGIN, command, environment, finished, write_texts
+from tests.pipeline.toys import PLUGIN, command, environment, finished, write_texts
 
 
 class Said(NamedTuple):

@@ -12,7 +12,7 @@ import backchannel
 from backchannel.api import Ledger, Table
 from backchannel.errors import InputError, UnknownParty
 from backchannel.model import Claim
-from pipeline.toys import finished
+from tests.pipeline.toys import finished
 
 from .conftest import Call
 

@@ -14,7 +14,7 @@ from backchannel.api.coding import Sentence, code, parse
 from backchannel.errors import InputError
 from backchannel.model import ACTS
 from backchannel.pipeline import open_reader
-from pipeline.toys import command, finished
+from tests.pipeline.toys import command, finished
 
 from .conftest import Call
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from backchannel.ledger import Ledger
-from pipeline.toys import command, finished
+from tests.pipeline.toys import command, finished
 
 from .conftest import Call
 

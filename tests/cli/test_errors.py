@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from backchannel.cli import group
-from pipeline.toys import command, environment, finished, write_texts
+from tests.pipeline.toys import command, environment, finished, write_texts
 
 from .conftest import Call
 

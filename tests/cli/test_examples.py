@@ -12,7 +12,7 @@ import click
 import pytest
 
 from backchannel.cli import group
-from pipeline.toys import command, exported, finished
+from tests.pipeline.toys import command, exported, finished
 
 ROOT = Path(__file__).parents[2]
 

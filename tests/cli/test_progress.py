@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from pipeline.toys import command, environment, write_texts
+from tests.pipeline.toys import command, environment, write_texts
 
 
 def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from backchannel.evidence import findings
 from backchannel.evidence.denials import is_denial, points_back
 from backchannel.evidence.tables import patterns
 from backchannel.model import Actor, Claim, Conflict, Finding, Quantity, Relay, Response, When
-from evidence.factory import AUTHOR, actors, said
+from tests.evidence.factory import AUTHOR, actors, said
 
 RAID: dict[str, Any] = {
     "plover": "ASSAULT",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from backchannel.evidence import carry_lineage, findings
 from backchannel.evidence.denials import is_denial
 from backchannel.model import Actor, Claim, Document, Finding, Quantity, Relay, Response, When
-from evidence.factory import AUTHOR, decide, document, library, said
+from tests.evidence.factory import AUTHOR, decide, document, library, said
 
 SENTENCES = (
     "Libya shipped forty guns to Malta",

@@ -8,7 +8,7 @@ from backchannel.evidence import copy_groups, findings
 from backchannel.evidence.names import first_work, key_of, nobody
 from backchannel.evidence.tables import patterns
 from backchannel.model import Citation, Finding, Note, Relay
-from evidence.factory import AUTHOR, document, library, said
+from tests.evidence.factory import AUTHOR, document, library, said
 
 ARMS: dict[str, Any] = {"plover": "AID", "domain": "arms", "date": "1978"}
 WORDS = "Libya shipped forty anti-aircraft guns to Malta"

@@ -6,7 +6,7 @@ from typing import Any
 
 from backchannel.evidence import findings
 from backchannel.model import Finding, Quantity
-from evidence.factory import actors, decide, said
+from tests.evidence.factory import actors, decide, said
 
 ARMS: dict[str, Any] = {"plover": "AID", "domain": "arms", "date": "1978"}
 

@@ -7,7 +7,7 @@ import time
 
 from backchannel.evidence import findings
 from backchannel.model import Claim
-from evidence.factory import actors, said
+from tests.evidence.factory import actors, said
 
 CODES = ("LBY", "MLT", "ITA", "EGY", "TUN", "DZA", "FRA", "GBR")
 SYLLABLES = tuple(a + b + c for a in "bdfgklmnprstvz" for b in "aeiou" for c in "lnr")

@@ -10,7 +10,7 @@ from backchannel.evidence import findings
 from backchannel.evidence.tables import act_phrases, families, firmness
 from backchannel.evidence.titles import time_words
 from backchannel.model import ACTS, Certainty, When
-from evidence.factory import actors, said
+from tests.evidence.factory import actors, said
 
 ARMS: dict[str, Any] = {"plover": "AID", "domain": "arms", "date": "1978"}
 

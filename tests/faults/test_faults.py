@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.toys import command, environment, exported, finished, write_texts
+from tests.pipeline.toys import command, environment, exported, finished, write_texts
 
 DOCUMENTS = 24
 KILLS = 20

@@ -261,10 +261,10 @@ def test_a_snapshot_does_not_see_what_others_write(ledger: Ledger) -> None:
 
 _SCRIPT = """
 import resource, signal, sys
-sys.path.insert(0, "..")
+sys.path.insert(0, "../..")
 from backchannel.errors import LedgerWriteError
 from backchannel.ledger import Ledger
-from ledger.builders import claim, document, reading
+from tests.ledger.builders import claim, document, reading
 
 def add(ledger, n):
     of = document(f"{{n}}.txt", f"Envoy {{n}} met them. " + "Words follow. " * 200)
