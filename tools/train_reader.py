@@ -113,7 +113,7 @@ def gather(
                 example = example_of(scene, stem, gold)
                 if example is not None:
                     examples.append(example)
-        narrative = scenes.narrative(scene.times, narrative)
+        narrative = scenes.narrative(scene, narrative)
     return rows, examples
 
 
@@ -215,7 +215,9 @@ def fit_heads(labels: dict[str, list[str]], rows: Sequence[Row], least: int, str
     heads: dict[str, Head] = {}
     blocks, biases, first = [], [], 0
     for head, classes in labels.items():
-        fitted = LogisticRegression(C=strength, max_iter=150, tol=1e-3).fit(matrix, classes, sample_weight=weights)
+        rare = rarity(classes) if len(labels) > 1 else 1.0
+        fitted = LogisticRegression(C=strength, max_iter=150, tol=1e-3)
+        fitted.fit(matrix, classes, sample_weight=weights * rare)
         coefficients, bias = fitted.coef_, fitted.intercept_
         if len(fitted.classes_) == 2:
             coefficients, bias = np.vstack([-coefficients / 2, coefficients / 2]), np.array([-bias[0] / 2, bias[0] / 2])
@@ -226,6 +228,13 @@ def fit_heads(labels: dict[str, list[str]], rows: Sequence[Row], least: int, str
     stacked = np.vstack(blocks).T.astype(np.float32)
     dense = np.zeros((0, first), np.float32) if narrow is None else narrow @ stacked[len(names) :]
     return LinearModel(heads, names, stacked[: len(names)], dense, np.concatenate(biases).astype(np.float32))
+
+
+def rarity(classes: Sequence[str]) -> Floats:
+    """A weight for each example, larger for rare classes: the fourth root of the inverse share, on average 1."""
+    counts = Counter(classes)
+    weights = np.array([(len(classes) / counts[c]) ** 0.25 for c in classes], dtype=np.float32)
+    return np.asarray(weights / weights.mean(), dtype=np.float32)
 
 
 def projection(rows: Sequence[Row]) -> Floats | None:

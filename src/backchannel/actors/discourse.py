@@ -18,6 +18,8 @@ from backchannel.actors.words import pronouns
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _WINDOW = 40
 _CLEARLY = 1.5
+_REACH = 2
+"""Sentences back in which an antecedent is looked for; that of a possessive must stand in its own sentence."""
 
 
 class Seen(NamedTuple):
@@ -113,20 +115,27 @@ class Discourse:
             return (
                 [mention._replace(country=self.side, name=self.side_name or mention.name)] if self.side else [mention]
             )
-        earlier = [s for s in self.seen + current if s.mention.end <= mention.start and self.sentence - s.sentence <= 3]
+        reach = 0 if doc[mention.head].dep_ == "poss" else _REACH
+        earlier = [
+            s for s in self.seen + current if s.mention.end <= mention.start and self.sentence - s.sentence <= reach
+        ]
         earlier = [s for s in earlier if not s.mention.pronoun or s.mention.country or s.mention.name != s.mention.key]
         if pronoun.group:
             pair = self._foremost() or _pair(earlier)
             if pair:
-                return [mention._replace(name=p.name, country=p.country, type=p.type, why=p.name) for p in pair]
+                return [_as(mention, meant) for meant in pair]
         fitting = [s for s in earlier if s.mention.type in pronoun.types and s.mention.name.lower() != mention.key]
         if pronoun.number == "many":
             fitting = [s for s in fitting if s.mention.type not in {"person", "state"}] or fitting
         if not fitting:
             return [mention]
         best = max(fitting, key=lambda s: (s.sentence, s.subject, -abs(mention.start - s.mention.start) / 1e6))
-        seen = best.mention
-        return [mention._replace(name=seen.name, country=seen.country, type=seen.type, why=seen.name)]
+        return [_as(mention, best.mention)]
+
+
+def _as(pointer: Mention, meant: Mention) -> Mention:
+    """The words that point back, standing for whom they mean."""
+    return pointer._replace(name=meant.name, country=meant.country, type=meant.type, key=meant.key, why=meant.name)
 
 
 def _pair(earlier: Sequence[Seen]) -> list[Mention]:

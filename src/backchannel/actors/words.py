@@ -24,6 +24,12 @@ def actor_nouns() -> dict[str, ActorType]:
 
 
 @cache
+def document_nouns() -> frozenset[str]:
+    """Lemmas of nouns on whose word something can stand though they name no one ("cable", "historian")."""
+    return frozenset(str(word) for row in load_toml("document_nouns")["noun"] for word in row["lemmas"])
+
+
+@cache
 def pronouns() -> dict[tuple[str, ...], Pronoun]:
     """Words, in lower case, → how they point back."""
     table = {}

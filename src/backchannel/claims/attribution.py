@@ -20,12 +20,18 @@ def chain(scene: Scene, stretch: Stretch, frames: list[Frame], kind: Kind) -> tu
     note that the sentence carries is a relay between those who are quoted and the author.
     """
     relays = [Relay(source=f.source, cue=f.cue, kind=f.kind) for f in _counted(scene, frames, kind)]
-    if not relays and kind == "statement" and scene.last_source:
-        relays = [Relay(source=scene.last_source, cue=None, kind="report")]
+    if not relays and scene.last_source and (kind == "statement" or quoted(scene)):
+        relays = [Relay(source=scene.last_source, cue=None, kind="quote" if quoted(scene) else "report")]
     note = note_of(scene, stretch)
     if note is not None:
         relays.append(Relay(source=name_of(note), cue=f"[{note.number}]", kind="footnote"))
     return (*_once(relays), AUTHOR)
+
+
+def quoted(scene: Scene) -> bool:
+    """Whether the sentence stands within quotation marks that were opened in its paragraph."""
+    view = scene.view
+    return sum(word == '"' for word in view.lower[: scene.sentence.start + 1]) % 2 == 1
 
 
 def _counted(scene: Scene, frames: list[Frame], kind: Kind) -> Iterable[Frame]:

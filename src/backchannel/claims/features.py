@@ -121,6 +121,7 @@ def _around(scene: Scene, stretch: Stretch) -> list[str]:
     if view.lower[sentence.end - 1] == "?" or "?" in view.lower[max(sentence.start, sentence.end - 3) : sentence.end]:
         named.append("question")
     named.append(f"section={view.paragraph.kind}")
+    named += [f"about{rank}={domain}" for rank, (domain, _) in enumerate(view.domains)]
     quotes = sum(word == '"' for word in view.lower[sentence.start : stretch.first])
     if quotes % 2:
         named.append("in-quotation")

@@ -13,23 +13,48 @@ from backchannel.claims.features import Stretch
 from backchannel.claims.frames import Frame
 from backchannel.claims.linear import Prediction
 from backchannel.claims.scene import Scene
-from backchannel.model import Certainty
+from backchannel.model import Certainty, Polarity
 
 _HEDGES = frozenset({"alleged", "probable", "possible"})
-_BESIDE = frozenset({"advmod", "aux", "parataxis", "amod", "acomp"})
+_MODALS = frozenset({"possible", "counterfactual_or_future"})
+_BESIDE = frozenset({"advmod", "aux", "acomp"})
+FLATLY = 0.7
+"""How sure the model must be that a claim is stated flatly; below it the likeliest hedge stands."""
+DENIED = 0.3
+"""From what share on a claim is read as negative: a denial lost is worse than one too many."""
 
 
-def certainty(scene: Scene, stretch: Stretch, framed: list[Frame], read: Prediction) -> Certainty:
-    """The certainty of a claim: the model's answer, but where that is "certain" a hedge beside the predicate wins."""
+def certainty(
+    scene: Scene, stretch: Stretch, framed: list[Frame], read: Prediction, flatly: float = FLATLY
+) -> Certainty:
+    """The certainty of a claim: the model's answer, but a hedge beside the predicate wins over "certain"."""
     if read.label != "certain":
         return cast(Certainty, read.label)
-    view = scene.view
-    for child in view.children[stretch.head]:
-        if view.dep[child] not in _BESIDE or view.pos[child] != "ADV":
-            continue
-        for name, hit in view.cues.get(child, ()):
-            if name == "certainty" and hit.cue.value in _HEDGES and hit.cue.scope == "clause":
-                return cast(Certainty, hit.cue.value)
+    beside = _beside(scene, stretch)
+    if beside is not None:
+        return beside
     if any(frame.firmness == "hedge" and not frame.own for frame in framed):
         return "alleged"
+    if read.probability < flatly:
+        others = {label: share for label, share in read.all.items() if label != "certain"}
+        return cast(Certainty, max(others, key=lambda label: (others[label], label)))
     return "certain"
+
+
+def _beside(scene: Scene, stretch: Stretch) -> Certainty | None:
+    """The hedge that stands beside the claim's highest predicate: an adverb, or a modal of possibility."""
+    view = scene.view
+    for child in view.children[view.doc[stretch.first : stretch.last].root.i]:
+        if view.dep[child] not in _BESIDE:
+            continue
+        for name, hit in view.cues.get(child, ()):
+            if name == "certainty" and hit.cue.scope == "clause":
+                modal = view.dep[child] == "aux" and view.lower[child] in ("may", "might", "could")
+                if hit.cue.value in (_MODALS if modal else _HEDGES) and (modal or view.dep[child] != "aux"):
+                    return cast(Certainty, hit.cue.value)
+    return None
+
+
+def polarity(read: Prediction, denied: float = DENIED) -> Polarity:
+    """The polarity of a claim's wording."""
+    return "negative" if read.all["negative"] >= denied else "positive"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backchannel.actors import Mention
+from backchannel.actors.words import document_nouns
 from backchannel.claims.scene import Scene, View
 from backchannel.model import RelayKind
 
@@ -106,14 +107,43 @@ def _reporting(scene: Scene, at: int, own: bool) -> Frame | None:
     return _named(scene, source_token, words, at, kind, firmness, own)
 
 
-def _named(scene: Scene, source: int, cue: str, at: int, kind: str, firmness: str, own: bool) -> Frame:
-    mention = scene.mention_at(source)
+def introduced(scene: Scene) -> Frame | None:
+    """The frame of a sentence that only introduces a quotation ("The general said in 1997:"), None for others."""
+    view, sentence = scene.view, scene.sentence
+    if view.lower[sentence.end - 1] != ":":
+        return None
+    for at in range(sentence.end - 1, sentence.start - 1, -1):
+        frame = _reporting(scene, at, own=True) if view.pos[at] in ("VERB", "AUX") else None
+        if frame is not None and frame.source != "unnamed":
+            return frame
+    return None
+
+
+def _speaks(view: View, at: int) -> bool:
+    """Whether a noun that names no one can still be a source: a document or a witness, not "instance"."""
+    return view.pos[at] in ("PROPN", "PRON", "ADJ") or view.lemma[at] in document_nouns()
+
+
+def _named(scene: Scene, source: int, cue: str, at: int, kind: str, firmness: str, own: bool) -> Frame | None:
+    mention = scene.mention_at(source) or _apposed(scene, source)
+    if mention is None and not _speaks(scene.view, source):
+        return None
     if mention is not None and (not mention.pronoun or mention.name != mention.key):
         name = mention.name
     else:
         left, right = _phrase(scene.view, source)
         name = scene.words(left, right)
     return Frame(name, mention, cue, at, _kind(name, mention, kind), firmness, own)
+
+
+def _apposed(scene: Scene, at: int) -> Mention | None:
+    """Who an office is by the name set beside it: "the army chief, General Pardo"."""
+    for child in scene.view.children[at]:
+        if scene.view.dep[child] == "appos":
+            found = scene.mention_at(child)
+            if found is not None:
+                return found
+    return None
 
 
 def _kind(name: str, mention: Mention | None, stated: str) -> RelayKind:
@@ -133,8 +163,9 @@ def _beside(scene: Scene, at: int, first: int, last: int) -> Iterator[Frame]:
     for child in view.children[at]:
         if view.lower[child] in ("according", "per") or view.lemma[child] == "accord":
             source = _governed(view, child)
-            if source is not None:
-                yield _named(scene, source, "according to", child, "report", "neutral", False)
+            frame = _named(scene, source, "according to", child, "report", "neutral", False) if source else None
+            if frame is not None:
+                yield frame
         elif view.dep[child] in ("parataxis", "advcl", "ccomp") and not first <= child < last:
             cue = _cue(view, child, False)
             inserted = view.dep[child] == "parataxis" or any(view.lower[c] == "as" for c in view.children[child])

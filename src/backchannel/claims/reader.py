@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from backchannel.claims import attribution, dating, details, firmness, linear, responses, roles, why
 from backchannel.claims.features import Stretch, features, vector
-from backchannel.claims.frames import Frame, frames
+from backchannel.claims.frames import Frame, frames, introduced
 from backchannel.claims.linear import LinearModel, Prediction
 from backchannel.claims.scene import Scene
 from backchannel.claims.scenes import Stage, narrative
@@ -22,7 +22,6 @@ from backchannel.model import (
     Document,
     Domain,
     Kind,
-    Polarity,
     Reading,
     When,
     claim_id,
@@ -34,6 +33,9 @@ from backchannel.states import Form, Gazetteer
 if TYPE_CHECKING:
     from spacy.language import Language
 
+SURE = 0.45
+"""How likely an act must be to be given."""
+_QUOTES = "“”\"‘’'"
 VERSION = "1"
 """Raised whenever the same text may give another reading."""
 
@@ -102,9 +104,10 @@ class ClauseReader:
         state = _Progress()
         for scene in self.stage.scenes(document):
             state.enter(scene)
-            found = [self._draft(scene, selected) for selected in self.selected(scene)]
+            opening = introduced(scene)
+            found = [self._draft(scene, s) for s in self.selected(scene) if not _only_introduces(opening, s)]
             _answered(scene, found, state.drafts)
-            state.leave(scene, found)
+            state.leave(scene, found, opening)
             drafts += found
         return drafts
 
@@ -155,22 +158,34 @@ class _Progress:
             self.paragraph = start
             self.drafts = []
             before = scene.document.text[:start].rstrip()
-            if not before.endswith(":"):
+            if not (before.endswith(":") or scene.document.text[start] in _QUOTES):
                 self.source = None
         scene.last_source = self.source
         scene.narrative = self.narrative
         self.dates += sum(bool(t.when.start) for t in scene.times)
         scene.dates = self.dates
 
-    def leave(self, scene: Scene, found: list[Draft]) -> None:
-        self.narrative = narrative(scene.times, self.narrative)
-        named = [
-            r.source for d in found for r in d.claim.attribution if r.kind in ("report", "official", "quote", "leak")
-        ]
+    def leave(self, scene: Scene, found: list[Draft], opening: Frame | None) -> None:
+        self.narrative = narrative(scene, self.narrative)
+        named = (
+            [opening.source]
+            if opening
+            else [
+                r.source
+                for d in found
+                for r in d.claim.attribution
+                if r.kind in ("report", "official", "quote", "leak")
+            ]
+        )
         if named:
             self.source = named[0]
         if found:
             self.drafts = found
+
+
+def _only_introduces(opening: Frame | None, selected: Selected) -> bool:
+    """Whether a stretch says no more than that somebody is about to be quoted."""
+    return opening is not None and selected.proposal.head == opening.at
 
 
 def roles_digest(actors: tuple[Form, ...]) -> str:
@@ -187,8 +202,8 @@ def _claim(
     score: float,
 ) -> Claim:
     kind = cast(Kind, read["kind"].label)
-    act = None if read["plover"].label == "none" else cast(Act, read["plover"].label)
-    known = {"kind": kind, "plover": read["plover"].label, "domain": read["domain"].label}
+    act = _act(read["plover"])
+    known = {"kind": kind, "plover": act or "none", "domain": read["domain"].label}
     actors = roles.assign(models.roles, roles.candidates(scene, stretch, framed, known))
     start, end = details.bounds(scene, stretch)
     certainty = firmness.certainty(scene, stretch, framed, read["certainty"])
@@ -208,7 +223,7 @@ def _claim(
         date=when,
         attribution=attribution.chain(scene, stretch, framed, kind),
         certainty=certainty,
-        polarity=cast(Polarity, read["polarity"].label),
+        polarity=firmness.polarity(read["polarity"]),
         covert=read["covert"].label == "true",
         quantity=details.quantities(scene, stretch),
         place=details.place(scene, stretch),
@@ -216,6 +231,11 @@ def _claim(
         checkable=read["checkable"].label == "true",
         confidence=round(score, 3),
     )
+
+
+def _act(read: Prediction, least: float = SURE) -> Act | None:
+    """The act; None where there is none or the likeliest is not likely enough: better unsaid than guessed."""
+    return None if read.label == "none" or read.probability < least else cast(Act, read.label)
 
 
 def _answered(scene: Scene, found: list[Draft], before: list[Draft]) -> None:

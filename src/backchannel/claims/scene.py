@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,6 +43,7 @@ class View:
         for name, hit in hits:
             for i in range(hit.start, hit.end):
                 self.cues.setdefault(i, []).append((name, hit))
+        self.domains = Counter(hit.cue.value for name, hit in hits if name == "domains").most_common(2)
         self._sums, self._counts = _running(self.tokens)
 
     def mean_vector(self, first: int, last: int) -> Floats:

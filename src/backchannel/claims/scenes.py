@@ -23,6 +23,7 @@ from backchannel.vocabulary.cues import FILES, SLOTS, CueHit, CueIndex, index
 Timed = TypeVar("Timed", TimeExpression, QuantityMention)
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+_NAMES = frozenset({"EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "NORP"})
 
 
 @cache
@@ -49,7 +50,7 @@ class Stage:
         for paragraph in iterate(document, self.nlp):
             mentions = self.finder.find(paragraph, known)
             found = timeline.read(paragraph.doc.text, paragraph.doc)
-            times = [_moved(t, paragraph.start) for t in found]
+            times = [_moved(t, paragraph.start) for t in found if not _named(t, paragraph.doc)]
             amounts = [
                 _moved(q, paragraph.start) for q in find_quantities(paragraph.doc.text, paragraph.doc, times=found)
             ]
@@ -94,6 +95,16 @@ def hits(paragraph: Paragraph) -> list[tuple[str, CueHit]]:
                 at[hit.start] = hit
         found += [(name, hit) for hit in at.values()]
     return found
+
+
+def _named(time: TimeExpression, doc: Doc) -> bool:
+    """Whether a single word that looks like a time is part of a name ("the Black September Organization")."""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or len(span) > 1 or time.text.isdigit():
+        return False
+    token = span[0]
+    capitalised = token.i > 0 and doc[token.i - 1].pos_ in ("PROPN", "ADJ") and doc[token.i - 1].text[:1].isupper()
+    return (token.ent_type_ in _NAMES) or (capitalised and doc[token.i - 1].ent_type_ not in ("DATE", "TIME"))
 
 
 def _slots(doc: Doc, hit: CueHit) -> dict[str, set[str]]:
@@ -144,9 +155,14 @@ def _moved(item: Timed, by: int) -> Timed:
     return replace(item, start=item.start + by, end=item.end + by)
 
 
-def narrative(times: Sequence[TimeExpression], before: When | None) -> When | None:
-    """The date the narrative stands at after a sentence: its first one that is no duration, else the one before."""
-    for time in times:
+def narrative(scene: Scene, before: When | None) -> When | None:
+    """The date the narrative stands at after a sentence: its first one that is no duration, else the one before.
+
+    Captions and notes about the author tell no story.
+    """
+    if scene.view.paragraph.kind in ("caption", "author_note"):
+        return before
+    for time in scene.times:
         if time.when.start and time.type in ("DATE", "TIME"):
             return time.when
     return before
