@@ -63,6 +63,14 @@ def test_a_pair_follows_the_text_not_its_start(who: Who) -> None:
     assert meaning(named, "Both countries") == [("Peru", "PER"), ("Ecuador", "ECU")]
 
 
+def test_one_is_no_pair(who: Who) -> None:
+    """ "Both countries" after a single one stays open, or is a pair further back."""
+    named = who("Peru withdrew its envoy. Both countries kept silent.")
+    assert len(meaning(named, "Both countries")) == 1
+    named = who("Iran and Iraq signed in Algiers. Peru withdrew its envoy. Both countries kept silent.")
+    assert meaning(named, "Both countries") == [("Iran", "IRN"), ("Iraq", "IRQ")]
+
+
 def test_the_two_of_a_text_about_two_are_those(who: Who) -> None:
     """Where a text speaks far more of two states than of any third, the two are meant, whoever was named last."""
     text = (

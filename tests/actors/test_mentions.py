@@ -160,7 +160,7 @@ WORDS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(words=WORDS)
 def test_mentions_lie_in_the_text_in_reading_order(words: list[str], found: Found) -> None:
     """For any words: spans lie within the text, hold something, and stand in order; heads lie in their mention."""

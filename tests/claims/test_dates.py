@@ -90,7 +90,7 @@ DAYLESS = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(span=RANGES, text=DAYLESS)
 def test_a_document_of_a_range_never_gives_a_day(
     span: tuple[int, int, int, int], text: str, reader: ClauseReader
@@ -117,6 +117,26 @@ def test_options_come_from_clause_sentence_narrative_and_document(reader: Clause
     assert ("sentence", "1931") in found
     assert ("document", "1955-04-14") in found
     assert ("document-year", "1955") in found
+
+
+@pytest.mark.parametrize(
+    ("date", "offered"),
+    [
+        ("1955-04-14", [("document", "1955-04-14"), ("document-year", "1955")]),
+        ("1955-04", [("document", "1955-04"), ("document-year", "1955")]),
+        ("1955", [("document", "1955")]),
+        ("1955-04-03/1955-07-20", [("document-year", "1955")]),
+        ("1955-04/1955-07", [("document-year", "1955")]),
+        ("1953/1955", []),
+    ],
+)
+def test_a_document_lends_no_more_than_it_is_known_to_be(
+    date: str, offered: list[tuple[str, str]], reader: ClauseReader
+) -> None:
+    """A day lends its day and year, a range its year at most, a range of years nothing."""
+    scene = next(iter(reader.stage.scenes(document("Peru asked Chile for a loan.", date=date))))
+    found = [(o.where, o.when.start) for o in dating.options(scene, clause(scene, "asked"), {})]
+    assert found == offered
 
 
 def test_where_no_date_is_likely_the_claim_stays_undated(reader: ClauseReader) -> None:

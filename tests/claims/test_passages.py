@@ -76,7 +76,7 @@ def test_a_quote_is_the_slice_of_the_text(name: str, manner: str, reader: Clause
     assert claims
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=TEXTS)
 def test_no_arrangement_of_sentences_loses_the_words(text: str, reader: ClauseReader) -> None:
     """Blanks, line ends and marks between sentences move spans, never off their words."""
@@ -84,7 +84,7 @@ def test_no_arrangement_of_sentences_loses_the_words(text: str, reader: ClauseRe
     stands_on_its_words(made, reader.read(made).claims)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_any_characters_can_be_read(text: str, reader: ClauseReader) -> None:
     """What is no language at all gives a reading too, and what it quotes is there."""
@@ -156,11 +156,11 @@ def test_a_text_without_words_makes_no_claims(text: str, reader: ClauseReader) -
 
 def test_one_very_long_sentence_is_read(reader: ClauseReader) -> None:
     """Hundreds of joined clauses without a full stop are cut into claims of sensible length."""
-    parts = [f"Cuba sent {n} rifles to Angola in {1900 + n % 90}" for n in range(2, 202)]
+    parts = [f"Cuba sent {n} rifles to Angola in {1900 + n % 90}" for n in range(2, 102)]
     made = document("; ".join(parts) + ".")
     claims = reader.read(made).claims
     stands_on_its_words(made, claims)
-    assert len(claims) > 50
+    assert len(claims) > 25
 
 
 @pytest.mark.parametrize(

@@ -40,19 +40,20 @@ PASSIVE = [
     "Rifles were sold to {b} by {a} in May 1931.",
     "{b} was attacked by {a} in March 1921.",
     "{b} was invaded by {a} in 1939.",
-    "Sanctions were imposed on {b} by {a}.",
-    "Weapons were shipped to {b} by {a}.",
+    "{b} was recognised by {a} in June 1919.",
+    "{b} was lent two million dollars by {a}.",
     "{b} was bombed by {a}.",
+    "Weapons were shipped to {b} by {a}.",
+    "The police of {b} were trained by {a}.",
+    "The ambassador of {b} was expelled by {a}.",
 ]
 ANY_VOICE = [
     *PASSIVE,
     "{b} was accused of espionage by {a}.",
-    "{b} was recognised by {a} in June 1919.",
     "{b} was supplied with tanks by {a}.",
     "{b} was threatened with war by {a}.",
-    "{b} was lent two million dollars by {a}.",
     "{b} was invited to talks by {a}.",
-    "The police of {b} were trained by {a}.",
+    "Sanctions were imposed on {b} by {a}.",
 ]
 
 
@@ -80,6 +81,22 @@ def test_no_passive_is_read_the_other_way_round(form: str, read: Read) -> None:
     for a, source, b, target in DYADS:
         found = widest(read(form.format(a=a, b=b)))
         assert (found.get(source), found.get(target)) != ("target", "source")
+
+
+@pytest.mark.parametrize(
+    ("text", "conduit"),
+    [
+        ("Cuba sold forty tanks to Angola through Egypt in 1976.", "EGY"),
+        ("Sweden shipped rifles to Finland via Norway in 1940.", "NOR"),
+        ("Britain passed money to the rebels in Laos through Thailand.", "THA"),
+        ("The United States and China exchanged messages through Pakistan in 1970.", "PAK"),
+        ("Iran bought missiles from Israel through Portugal.", "PRT"),
+    ],
+)
+def test_who_is_gone_through_is_the_conduit(text: str, conduit: str, read: Read) -> None:
+    """ "Through" and "via" a state: it neither gives nor receives."""
+    found = widest(read(text))
+    assert [country for country, role in found.items() if role == "via"] == [conduit]
 
 
 @pytest.mark.parametrize(
