@@ -9,8 +9,8 @@ import pytest
 
 from backchannel.dossier import Dossier, build, to_json
 from backchannel.dossier.passages import AROUND, line
-from backchannel.dossier.words import dating, quantity, the, when
-from backchannel.model import Dating, Quantity, When, decode
+from backchannel.dossier.words import answer, dating, quantity, quiet, the, when
+from backchannel.model import Dating, DomainStanding, Quantity, When, decode
 
 from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES, TITLED, claim, document
 
@@ -134,3 +134,17 @@ def test_dates_and_numbers_in_words() -> None:
     assert quantity(Quantity(value=5e9, unit="USD")) == "5,000,000,000 USD"
     assert quantity(Quantity(min=3, unit="deaths")) == "at least 3 deaths"
     assert quantity(Quantity(min=3, max=4.5)) == "3 to 4.5"
+
+
+def test_nothing_speaks_of_it_only_where_nothing_does(dossier: Dossier) -> None:
+    """A domain is called unspoken of only where no claim names both in it, nor one of them beside the other."""
+    for kept in quiet(dossier.standing.domains, dossier.gaps):
+        for part in kept.parts:
+            mine = [c for c in BY_ID.values() if c.domain == part.domain and c.countries >= set(PARTIES)]
+            assert bool(mine) == kept.why.startswith("Spoken of, but")
+            assert set(part.claims) <= {x.claim.id for x in dossier.lines}
+            if "nothing here" in kept.why:
+                assert not [i for i in dossier.one_sided if BY_ID[i].domain == part.domain]
+    row = DomainStanding(domain="arms", cooperation="not known", conflict="not known", findings=("a", "b"))
+    part = msgspec.structs.replace(row, acknowledgement=("denied in part", "acknowledged"), denied=(1, 1))
+    assert [answer(part, side) for side in (0, 1)] == ["denies 1 of 2", "owns to it; denies 1 of 2"]

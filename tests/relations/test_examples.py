@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backchannel.relations import pulls, standing
-from backchannel.relations.parts import former
+from backchannel.relations.parts import private
 from backchannel.relations.rules import StepRule, WordRule, first_match, steps, words
 
 from .made import PAIR, claim, finding, ids, who
@@ -58,9 +58,12 @@ def test_words_of_visibility_and_office() -> None:
     for rule in words("visibility", "visibility"):
         found = first_match(words("visibility", "visibility"), rule.example)
         assert found and found[0].value == rule.value
-    for rule in words("visibility", "former"):
+    for rule in (*words("visibility", "former"), *words("visibility", "private")):
         assert first_match((rule,), rule.example)
-        assert former(who(f"source AAA person {rule.example}")[0])
+        assert private(who(f"source AAA person {rule.example}")[0], claim("they met")), rule.example
+    for rule in words("visibility", "before"):
+        said = claim(f"{rule.example}Aaaland met Bbbland", "source AAA person", "target BBB", act="CONSULT")
+        assert private(said.actors[0], said) and not private(said.actors[1], said), rule.example
     for rule in words("visibility", "official"):
         assert first_match((rule,), rule.example)
 

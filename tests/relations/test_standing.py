@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.errors import BadDate
-from backchannel.model import ACTS, DOMAINS, Claim, Dating, DomainStanding, Finding, Relay, Response, When
+from backchannel.model import ACTS, DOMAINS, Claim, Dating, DomainStanding, Finding, Origin, Relay, Response, When
 from backchannel.relations import reach, standing
 from backchannel.relations.scales import CONFLICT, COOPERATION
 
-from .made import PAIR, claim, finding, ids
+from .made import PAIR, claim, finding, ids, who
 
 
 def of(domain: str, findings: tuple[Finding, ...], *claims: Claim, **dates: str | None) -> DomainStanding:
@@ -216,3 +217,78 @@ def test_laws_of_the_scales(rows: list[tuple[str, str, int, bool, str, str]], mo
     assert [(d.cooperation, d.conflict) for d in swapped.domains] == [
         (d.cooperation, d.conflict) for d in before.domains
     ]
+
+
+def test_who_holds_no_office_moves_nothing() -> None:
+    """Neither a former president's suggestion, by office or by the words before his name, nor a columnist's."""
+    named = who("source AAA person", "target BBB")
+    for quote, office in (
+        ("Aaaland proposed ties with Bbbland", "former president"),
+        ("the ex-minister Aaaland proposed ties with Bbbland", None),
+        ("in May the retired General Aaaland met Bbbland", None),
+        ("the columnist Aaaland met Bbbland", None),
+    ):
+        people = (msgspec.structs.replace(named[0], office=office), named[1])
+        said = msgspec.structs.replace(claim(quote, act="CONSULT"), actors=people)
+        got = of("diplomacy", (finding(said),), said)
+        assert (got.cooperation, got.findings) == ("not known", ()), quote
+        assert "holds no office" in got.reasons[0] and said.id in got.reasons[0], quote
+    quote = "after the former king left, the minister Aaaland met Bbbland"
+    serving = claim(quote, "source AAA person", "target BBB", act="CONSULT")
+    assert of("diplomacy", (finding(serving),), serving).cooperation == "contact"
+
+
+def test_words_of_one_person_are_no_contact() -> None:
+    """One minister's praise is not yet contact between states; his government's is."""
+    one = claim("a minister praised Bbbland", "source AAA person", "target BBB", act="SUPPORT")
+    state = claim("Aaaland praised Bbbland", act="SUPPORT")
+    assert of("diplomacy", (finding(one),), one).cooperation == "not known"
+    assert of("diplomacy", (finding(state),), state).cooperation == "contact"
+
+
+@pytest.mark.parametrize("kind", ["statement", "assessment", "policy_option"])
+def test_words_move_no_scale_and_the_reasons_say_so(kind: str) -> None:
+    """A statement, a judgement or an option on a named origin's word moves nothing, and is not passed over."""
+    said = claim("Aaaland might trade with Bbbland", act="COOPERATE", domain="trade", kind=kind)
+    got = of("trade", (finding(said),), said)
+    assert (got.cooperation, got.findings, got.alleged) == ("not known", (), ())
+    assert got.reasons[0].startswith("Not weighed, because statements") and said.id in got.reasons[0]
+
+
+def test_what_no_traced_origin_puts_flatly_is_alleged() -> None:
+    """A named origin that only alleges it moves nothing, though an author who names nobody puts it flatly."""
+    alleged = claim("Aaaland is said to have armed Bbbland", act="AID", domain="arms", certainty="alleged")
+    flat = claim("Aaaland armed Bbbland", act="AID", domain="arms")
+    both = finding(alleged, flat)
+    named = msgspec.structs.replace(both.origins[0], claims=(alleged.id,))
+    both = msgspec.structs.replace(both, origins=(named, Origin(id="none", name=None, claims=(flat.id,))), untraced=1)
+    got = of("arms", (both,), alleged, flat)
+    assert (got.cooperation, got.alleged) == ("not known", (both.id,))
+    assert "puts it flatly" in got.reasons[0]
+
+
+def test_one_denial_does_not_deny_the_field() -> None:
+    """Of two deals one is denied: the side denies one of two; where both are denied it denies them."""
+    no = Response(by="Aaaland", stance="denies")
+    one = claim("a deal", act="AID", domain="arms", date="1980", responses=(no,))
+    other = claim("another deal", act="AID", domain="arms", date="1981")
+    got = of("arms", (finding(one), finding(other)), one, other)
+    assert (got.acknowledgement, got.denied) == (("denied in part", "not known"), (1, 0))
+    assert of("arms", (finding(one),), one).acknowledgement[0] == "denied"
+
+
+def test_a_carried_date_dates_no_recognition() -> None:
+    """A date from another sentence neither ranks a claim before its document's nor is printed; nor is it the latest."""
+    carried = When(start="1997", anchored=True)
+    said = msgspec.structs.replace(claim("Aaaland refused to recognise Bbbland", act="REJECT"), date=carried)
+    found = standing(PAIR, (finding(said),), ids(said), known={"essay": Dating(start="2000", reason="the byline")})
+    assert "undated" in found.reasons[0] and "1997" not in found.reasons[0]
+    assert found.domains[0].latest == When()
+    own = msgspec.structs.replace(said, date=When(start="1997", text="that year", anchored=True))
+    assert "1997" in standing(PAIR, (), ids(own)).reasons[0]
+
+
+def test_a_reason_gives_each_date_once() -> None:
+    """A title that tells the time is not followed by it again."""
+    said = claim("agreement, January 2012", act="AGREE", date="2012-01")
+    assert of("diplomacy", (finding(said),), said).reasons[0].count("2012") == 1

@@ -24,6 +24,7 @@ from backchannel.relations import (
     pulls,
     reach,
     speaks_for,
+    spoken,
     standing,
     visible,
 )
@@ -109,6 +110,10 @@ def _one_sided(left: Known, documents: Mapping[str, Document], parties: tuple[Pa
     return tuple(found)
 
 
+def _reasons(stand: Standing) -> tuple[str, ...]:
+    return (*stand.reasons, *(r for d in stand.domains for r in d.reasons))
+
+
 def _shown(
     left: Known,
     both: tuple[Finding, ...],
@@ -120,7 +125,7 @@ def _shown(
     """The claims that some part of the dossier names, by id."""
     used = {i for f in both for i in f.claims} | {i for c in through for i in c.claims} | set(alone)
     used |= {p.claim.id for p in (*leaning.together, *leaning.apart)}
-    used |= {i for reason in stand.reasons for i in re.findall(r"\[claim ([^\]\s]+)\]", reason)}
+    used |= {i for reason in _reasons(stand) for i in re.findall(r"\[claim ([^\]\s]+)\]", reason)}
     return {i: left.claims[i] for i in sorted(used) if i in left.claims}
 
 
@@ -151,6 +156,19 @@ def _codes(shown: Mapping[str, Claim], parties: tuple[str, str]) -> list[str]:
     return sorted({code for c in shown.values() for code in c.countries} | set(parties))
 
 
+def _gaps(pair: tuple[str, str], left: Known, alone: tuple[str, ...]) -> tuple[Gap, ...]:
+    return tuple(
+        Gap(
+            domain=g.domain,
+            cooperation=g.cooperation,
+            conflict=g.conflict,
+            spoken=tuple(c.id for c in spoken(g.domain, left.claims.values(), pair)),
+            one_sided=tuple(i for i in alone if left.claims[i].domain == g.domain),
+        )
+        for g in reach(pair, left.findings, left.claims)
+    )
+
+
 def _assemble(
     pair: tuple[str, str],
     held: Mapping[str, Document],
@@ -165,9 +183,8 @@ def _assemble(
     matters = tuple(_matter(f, left, pair, known, by) for f in both)
     ways, leaning = channels(pair, left.claims, left.findings), pulls(pair, left.claims)
     alone = _one_sided(left, held, (one, other))
-    shown = _shown(left, both, ways, leaning, alone, stand)
-    reached = reach(pair, left.findings, left.claims)
-    gaps = tuple(Gap(domain=g.domain, cooperation=g.cooperation, conflict=g.conflict) for g in reached)
+    gaps = _gaps(pair, left, alone)
+    shown = _shown(left, both, ways, leaning, (*alone, *(i for g in gaps for i in g.spoken)), stand)
     return Dossier(
         parties=(one, other),
         on=stand.on,

@@ -102,11 +102,21 @@ class _View:
         self.numbers = {s.document: n for n, s in enumerate(dossier.sources, 1)}
         self._placed: set[str] = set()
 
+        self._dossier = dossier
+
+    def quiet(self) -> tuple[words.Quiet, ...]:
+        """The domains that no finding moves, by how far anything here speaks of them."""
+        return words.quiet(self._dossier.standing.domains, self._dossier.gaps)
+
     def first(self, claim: str) -> bool:
         """Whether the claim is written out here for the first time: that place gets its anchor."""
         new = claim not in self._placed
         self._placed.add(claim)
         return new
+
+    def unplaced(self) -> list[str]:
+        """The claims that nothing written out so far has shown."""
+        return [i for i in self.lines if i not in self._placed]
 
     def reason(self, text: str) -> Markup:
         """A sentence of the program with its references to findings and claims as links."""
@@ -117,6 +127,9 @@ class _View:
         return made + escape(safe.seen(text[at:]))
 
     def _link(self, kind: str, ident: str) -> Markup:
+        if kind == "claim" and ident in self.lines:
+            quote = safe.seen(self.lines[ident].claim.quote)
+            return Markup(' <a class="ref" href="#c-{0}" aria-label="Claim: {1}">claim</a>').format(ident, quote)
         if kind == "finding" and ident in self.matters:
             title = safe.seen(self.matters[ident].finding.title)
             return Markup(' <a class="ref" href="#f-{0}" aria-label="Finding: {1}">finding</a>').format(ident, title)

@@ -41,12 +41,20 @@ def _standing(dossier: Dossier) -> Iterator[str]:
     yield f"| Field | Co-operation | Conflict | {one} | {other} | Known how | Latest |"
     yield "|---|---|---|---|---|---|---|"
     for d, gap in zip(stand.domains, dossier.gaps, strict=True):
+        if not d.findings and not d.alleged:
+            continue
         good = d.cooperation + (f" (alleged: {gap.cooperation})" if gap.cooperation != d.cooperation else "")
         bad = d.conflict + (f" (alleged: {gap.conflict})" if gap.conflict != d.conflict else "")
-        answers = " | ".join(words.ACKNOWLEDGEMENT[a] for a in d.acknowledgement)
+        answers = " | ".join(words.answer(d, side) for side in (0, 1))
         how = ", ".join(d.visibility) or "–"
         yield f"| {words.DOMAIN[d.domain]} | {good} | {bad} | {answers} | {how} | {words.when(d.latest)} |"
-    yield "\n“Not known” means that nothing here speaks of it; it is not “recorded as none”.\n"
+    yield "\n“Not known” means that no finding shows it; it is not “recorded as none”.\n"
+    for kept in words.quiet(stand.domains, dossier.gaps):
+        told = (
+            words.DOMAIN[p.domain].lower() + (f" ({words.count(len(p.claims), 'claim')})" if p.claims else "")
+            for p in kept.parts
+        )
+        yield f"{kept.why}: {', '.join(told)}.\n"
     yield "### Why\n"
     for reason in (*stand.reasons, *(r for d in stand.domains for r in d.reasons)):
         yield f"- {escape(reason)}"

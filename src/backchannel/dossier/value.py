@@ -78,11 +78,17 @@ class Sentence(Value, frozen=True):
 
 
 class Gap(Value, frozen=True):
-    """How far a domain's scales would go if what has no traced origin were believed too."""
+    """How far a domain's scales would go if what has no traced origin were believed too.
+
+    ``spoken`` are the claims in the domain that name both parties, ``one_sided`` those that name one of them in a
+    passage that speaks of the other. Only where both are empty does nothing here speak of the domain.
+    """
 
     domain: Domain
     cooperation: Cooperation
     conflict: Conflictual
+    spoken: tuple[str, ...] = ()
+    one_sided: tuple[str, ...] = ()
 
 
 class Tie(Value, frozen=True):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from backchannel.dossier.value import Tie
-from backchannel.model import Acknowledgement, Channel, Claim, Dating, Quantity, Relay, When
+from backchannel.dossier.value import Gap, Tie
+from backchannel.model import Acknowledgement, Channel, Claim, Dating, DomainStanding, Quantity, Relay, When
 
 DOMAIN = {
     "diplomacy": "Diplomacy",
@@ -83,9 +84,49 @@ FIELD = {
 ACKNOWLEDGEMENT: Mapping[Acknowledgement, str] = {
     "acknowledged": "owns to it",
     "denied": "denies it",
+    "denied in part": "denies some of it",
     "neither": "neither confirms nor denies",
     "not known": "answer not known",
 }
+
+
+class Part(NamedTuple):
+    """A domain with the claims that speak of it."""
+
+    domain: str
+    claims: tuple[str, ...]
+
+
+class Quiet(NamedTuple):
+    """Why domains are not known, and which."""
+
+    why: str
+    parts: tuple[Part, ...]
+
+
+def quiet(rows: Sequence[DomainStanding], gaps: Sequence[Gap]) -> tuple[Quiet, ...]:
+    """The domains that no finding moves, by how far anything here speaks of them."""
+    found: dict[str, list[Part]] = {}
+    for row, gap in zip(rows, gaps, strict=True):
+        if row.findings or row.alleged:
+            continue
+        if gap.spoken:
+            why, claims = "Spoken of, but no finding shows a dealing", gap.spoken
+        elif gap.one_sided:
+            why, claims = "Spoken of only by claims that name one of the two", gap.one_sided
+        else:
+            why, claims = "Not known, because nothing here speaks of it", ()
+        found.setdefault(why, []).append(Part(row.domain, claims))
+    return tuple(Quiet(why, tuple(parts)) for why, parts in found.items())
+
+
+def answer(row: DomainStanding, side: int) -> str:
+    """What one side (0 or 1) answers in a domain; a denial is counted where it does not cover all."""
+    every, value = len({*row.findings, *row.alleged}), row.acknowledgement[side]
+    some = f"denies {row.denied[side]} of {every}" if 0 < row.denied[side] < every else ""
+    if value == "denied in part":
+        return some or ACKNOWLEDGEMENT[value]
+    return "; ".join(part for part in (ACKNOWLEDGEMENT[value], some) if part)
 
 
 def date(value: str) -> str:

@@ -23,14 +23,15 @@ Representation = Literal[
     "suspended",
 ]
 Visibility = Literal["public", "leaked", "declassified", "alleged"]
-Acknowledgement = Literal["acknowledged", "denied", "neither", "not known"]
+Acknowledgement = Literal["acknowledged", "denied", "denied in part", "neither", "not known"]
 
 
 class DomainStanding(Value, frozen=True):
     """Co-operation and conflict of two parties in one domain: two scales, not one.
 
     ``findings`` move the standing; ``alleged`` are findings without a traced origin or flat wording: shown, but
-    without weight. ``acknowledgement`` is each side's own, in the order of the standing's parties.
+    without weight. ``acknowledgement`` is each side's own, in the order of the standing's parties; "denied" where the
+    side denies all of them, and ``denied`` says how many of them each side denies.
     """
 
     domain: Domain
@@ -40,6 +41,7 @@ class DomainStanding(Value, frozen=True):
     alleged: tuple[str, ...] = ()
     visibility: tuple[Visibility, ...] = ()
     acknowledgement: tuple[Acknowledgement, Acknowledgement] = ("not known", "not known")
+    denied: tuple[int, int] = (0, 0)
     latest: When = When()
     reasons: tuple[str, ...] = ()
 

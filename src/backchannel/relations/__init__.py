@@ -1,6 +1,7 @@
 """Relations: where two parties stand, through whom they deal, what draws them together and what keeps them apart."""
 
 from backchannel.relations.acknowledgement import acknowledged, party_of, speaks_for, visible
+from backchannel.relations.beside import spoken
 from backchannel.relations.channels import channels
 from backchannel.relations.parts import Direction, dealing
 from backchannel.relations.pulls import Pull, Pulls, pulls
@@ -21,6 +22,7 @@ __all__ = [
     "pulls",
     "reach",
     "speaks_for",
+    "spoken",
     "standing",
     "visible",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from backchannel.model import Acknowledgement, Claim, Finding, Visibility, first_day
-from backchannel.relations.parts import former
+from backchannel.relations.parts import private
 from backchannel.relations.rules import first_match, words
 from backchannel.states import Gazetteer
 
@@ -34,7 +34,7 @@ def speaks_for(claims: Iterable[Claim]) -> dict[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         for actor in claim.actors:
-            if actor.country and actor.type in ("state", "agency", "person") and not former(actor):
+            if actor.country and actor.type in ("state", "agency", "person") and not private(actor, claim):
                 found[_key(actor.name)].add(actor.country)
     return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 

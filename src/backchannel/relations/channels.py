@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from backchannel.model import Channel, Claim, Domain, Finding, When, first_day, last_day, overlap
-from backchannel.relations.parts import dealing, former
+from backchannel.relations.parts import dealing, private
 
 # What can be handed on: word, weapon, knowledge or trust. A war or an election is not passed through anybody.
 _CARRIED: frozenset[Domain] = frozenset(
@@ -83,7 +83,7 @@ def _chained(parties: tuple[str, str], claims: Iterable[Claim]) -> Iterable[tupl
 
 
 def _name(code: str, claim: Claim) -> str:
-    mine = [a for a in claim.actors if a.country == code and not former(a)]
+    mine = [a for a in claim.actors if a.country == code and not private(a, claim)]
     return min((a.name for a in mine if a.type == "state"), default=mine[0].name if mine else code)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from backchannel.model import Claim, Dating, first_day
-from backchannel.relations.parts import dealing
+from backchannel.relations.parts import dealing, own_date
 from backchannel.relations.rules import first_match, words
 
 
@@ -27,10 +27,16 @@ class Directed(NamedTuple):
 
 
 def _day(claim: Claim, known: Mapping[str, Dating]) -> dt.date:
-    if claim.date.start:
+    if claim.date.start and own_date(claim):
         return first_day(claim.date.start)
     dating = known.get(claim.document)
     return first_day(dating.start) if dating else dt.date.min
+
+
+def _named(said: Said) -> str:
+    when = said.claim.date
+    dated = "–".join(d for d in (when.start, when.end) if d) if own_date(said.claim) else "undated"
+    return f"“{said.claim.quote}”, {dated} [claim {said.claim.id}]"
 
 
 def _said(
@@ -79,8 +85,9 @@ def directed(
 ) -> Directed:
     """The value of ``entry`` ("recognition" or "representation") each way; the newest claim decides.
 
-    A claim counts where it is stated flatly or is one of ``traced`` (ids of claims with a traced origin). Where the
-    newest claims differ the value is "disputed" (for representation, which knows no such value, "not known").
+    A claim counts where it is stated flatly or is one of ``traced`` (ids of claims with a traced origin). A date that
+    the claim does not give itself (carried over) is none: its document's ranks it, and the reasons call it undated.
+    Where the newest claims differ the value is "disputed" (for representation, which knows no such value, "not known").
     """
     ways = _said(claims, parties, entry, known, traced)
     values, reasons = [], []
@@ -91,6 +98,6 @@ def directed(
         values.append(value)
         if newest:
             what = f"{entry.capitalize()} of {other} by {one}" if entry == "recognition" else f"{one} in {other}"
-            named = "; ".join(f"“{s.claim.quote}” [claim {s.claim.id}]" for s in newest)
+            named = "; ".join(_named(s) for s in newest)
             reasons.append(f"{what} is {value}: {named}.")
     return Directed((values[0], values[1]), tuple(reasons))

@@ -12,13 +12,17 @@ Scale = Literal["cooperation", "conflict"]
 
 
 class StepRule(NamedTuple):
-    """Which step of which scale an act of PLOVER shows in these domains ("*": any)."""
+    """Which step of which scale an act of PLOVER shows in these domains ("*": any).
+
+    ``persons`` is false where it does not where on one side nobody but single persons acts.
+    """
 
     act: str
     scale: Scale
     domains: tuple[str, ...]
     step: str
     example: str
+    persons: bool = True
 
 
 class WordRule(NamedTuple):
@@ -60,7 +64,8 @@ def _words(rows: list[dict[str, Any]], value: str) -> tuple[WordRule, ...]:
 def steps() -> tuple[StepRule, ...]:
     """The steps of both scales, in the order in which they are tried."""
     return tuple(
-        StepRule(r["act"], r["scale"], tuple(r["domains"]), r["step"], r["example"]) for r in _load("scales")["step"]
+        StepRule(r["act"], r["scale"], tuple(r["domains"]), r["step"], r["example"], r.get("persons", True))
+        for r in _load("scales")["step"]
     )
 
 

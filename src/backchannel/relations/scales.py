@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, get_args
 
 from backchannel.model import Claim, Conflictual, Cooperation, Finding, first_day
-from backchannel.relations.parts import dealing
+from backchannel.relations.parts import dealing, only_persons
 from backchannel.relations.rules import Scale, first_match, steps, sustained, words
 
 COOPERATION: tuple[Cooperation, ...] = get_args(Cooperation)
@@ -29,9 +29,11 @@ class Level(NamedTuple):
 
 
 def cite(finding: Finding) -> str:
-    """How a reason names a finding: its title, and its id in brackets."""
-    year = f", {finding.when.start}" if finding.when.start else ", undated"
-    return f"{finding.title}{year} [finding {finding.id}]"
+    """How a reason names a finding: its title, its time where the title does not tell it, and its id in brackets."""
+    start = finding.when.start
+    told = start is not None and start[: 3 if start.endswith("X") else 4] in finding.title
+    time = "" if told else f", {start or 'undated'}"
+    return f"{finding.title}{time} [finding {finding.id}]"
 
 
 def between(finding: Finding, claims: Mapping[str, Claim], parties: tuple[str, str]) -> tuple[Claim, ...]:
@@ -49,7 +51,10 @@ def steps_of(finding: Finding, claims: Mapping[str, Claim], parties: tuple[str, 
         (r for r in steps() if r.act == finding.act and ("*" in r.domains or finding.domain in r.domains)),
         None,
     )
-    if any(c.polarity == "positive" for c in mine):
+    acts = [c for c in mine if c.polarity == "positive"]
+    if acts:
+        if rule and not rule.persons and all(any(only_persons(c, p) for p in parties) for c in acts):
+            return ()
         return (Step(finding, rule.scale, rule.step),) if rule else ()
     if not mine or finding.kind != "state":
         return ()

@@ -22,8 +22,10 @@ from backchannel.model import (
     last_day,
 )
 from backchannel.relations.acknowledgement import acknowledged, speaks_for, visible
+from backchannel.relations.beside import beside
+from backchannel.relations.parts import own_date
 from backchannel.relations.recognition import directed
-from backchannel.relations.scales import Step, conflict, cooperation, steps_of
+from backchannel.relations.scales import Step, between, cite, conflict, cooperation, steps_of
 from backchannel.relations.timeframe import Known, narrow
 
 
@@ -38,16 +40,26 @@ class Reach(NamedTuple):
 class _Domain(NamedTuple):
     weighed: list[Step]
     alleged: list[Step]
+    hedged: set[str]
+
+
+def _firm(finding: Finding, claims: Mapping[str, Claim], parties: tuple[str, str]) -> bool:
+    """Whether a claim that names its origin puts it flatly."""
+    traced = {c for o in finding.origins if o.name is not None for c in o.claims}
+    return any(c.certainty == "certain" and c.id in traced for c in between(finding, claims, parties))
 
 
 def _by_domain(
     findings: Iterable[Finding], claims: Mapping[str, Claim], parties: tuple[str, str]
 ) -> dict[str, _Domain]:
-    found: dict[str, _Domain] = {domain: _Domain([], []) for domain in DOMAINS}
+    found: dict[str, _Domain] = {domain: _Domain([], [], set()) for domain in DOMAINS}
     for finding in sorted(findings, key=lambda f: (f.when.start or "9999", f.id)):
+        here = found[finding.domain]
         for step in steps_of(finding, claims, parties):
-            side = found[finding.domain].weighed if finding.traced else found[finding.domain].alleged
-            side.append(step)
+            firm = finding.traced and _firm(finding, claims, parties)
+            (here.weighed if firm else here.alleged).append(step)
+            if finding.traced and not firm:
+                here.hedged.add(finding.id)
     return found
 
 
@@ -64,12 +76,11 @@ def _domain(
     domain: Domain, found: _Domain, known: Known, parties: tuple[str, str], names: Mapping[str, str]
 ) -> DomainStanding:
     good, bad = cooperation(found.weighed, known.claims), conflict(found.weighed)
-    shown = [s.finding for s in (*found.weighed, *found.alleged)]
+    shown = list({s.finding.id: s.finding for s in (*found.weighed, *found.alleged)}.values())
     of = {f.id: tuple(known.claims[i] for i in f.claims if i in known.claims) for f in shown}
     kinds = {v for f in shown for v in visible(f, of[f.id])}
-    without = [
-        f"Not weighed, because no origin is traced: {s.finding.title} [finding {s.finding.id}]." for s in found.alleged
-    ]
+    said = [[acknowledged(f, of[f.id], party, names) for f in shown] for party in parties]
+    one, other = (_side(shown, answers) for answers in said)
     return DomainStanding(
         domain=domain,
         cooperation=cast(Cooperation, good.step),
@@ -77,19 +88,37 @@ def _domain(
         findings=_ids(found.weighed),
         alleged=_ids(found.alleged),
         visibility=tuple(v for v in ("public", "leaked", "declassified", "alleged") if v in kinds),
-        acknowledgement=(_side(shown, of, parties[0], names), _side(shown, of, parties[1], names)),
-        latest=_newest(shown),
-        reasons=(*good.reasons, *bad.reasons, *dict.fromkeys(without)),
+        acknowledgement=(one, other),
+        denied=(said[0].count("denied"), said[1].count("denied")),
+        latest=_newest(f for f in shown if any(own_date(c) for c in of[f.id])),
+        reasons=(
+            *good.reasons,
+            *bad.reasons,
+            *_unweighed(found),
+            *beside(domain, known, parties, _ids((*found.weighed, *found.alleged))),
+        ),
     )
 
 
-def _side(
-    findings: list[Finding], of: Mapping[str, tuple[Claim, ...]], party: str, names: Mapping[str, str]
-) -> Acknowledgement:
-    """The party's answer to the newest finding of the domain that it answered at all."""
-    said = [(f, acknowledged(f, of[f.id], party, names)) for f in findings]
-    answered = [(f.when.start or "", f.id, value) for f, value in said if value != "not known"]
-    return max(answered)[2] if answered else "not known"
+def _unweighed(found: _Domain) -> list[str]:
+    """Why findings that show a step do not move the scale, one sentence each."""
+    told = dict.fromkeys(
+        (
+            s.finding,
+            "no claim with a traced origin puts it flatly" if s.finding.id in found.hedged else "no origin is traced",
+        )
+        for s in found.alleged
+    )
+    return [f"Not weighed, because {why}: {cite(finding)}." for finding, why in told]
+
+
+def _side(findings: list[Finding], said: list[Acknowledgement]) -> Acknowledgement:
+    """The party's newest answer in the domain; a denial only stands for the whole where all of it is denied."""
+    answered = [
+        (f.when.start or "", f.id, value) for f, value in zip(findings, said, strict=True) if value != "not known"
+    ]
+    last = max(answered)[2] if answered else "not known"
+    return "denied in part" if last == "denied" and said.count("denied") < len(said) else last
 
 
 def _left_out(known: Known) -> tuple[str, ...]:
@@ -114,9 +143,10 @@ def standing(
 ) -> Standing:
     """Where ``parties`` (two codes) stand on a day, as known by a day; see :func:`narrow` for the two dates.
 
-    Every domain is listed, in the order of the claims format. Only findings with a traced origin move a scale; the
-    rest stand in ``alleged``. "not known" means that nothing here speaks of it; "none recorded" that a text with a
-    traced origin says there is none. Reasons name findings as ``[finding ID]`` and claims as ``[claim ID]``.
+    Every domain is listed, in the order of the claims format. Only findings that a claim with a traced origin puts
+    flatly move a scale; the rest stand in ``alleged``. "not known" means that no finding shows it, and where texts
+    speak of the domain all the same the reasons say so; "none recorded" that a text with a traced origin says there
+    is none. Reasons name findings as ``[finding ID]`` and claims as ``[claim ID]``.
     Raises :class:`BadDate`.
     """
     left = narrow(findings, claims, on=on, as_known=as_known, known=known)
