@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -16,6 +17,7 @@ from backchannel.claims.scene import Scene
 from backchannel.claims.scenes import Stage, narrative
 from backchannel.claims.selection import THRESHOLD, Selected, select
 from backchannel.language import load
+from backchannel.language.model import DEFAULT, VARIABLE
 from backchannel.model import (
     Act,
     Claim,
@@ -72,7 +74,9 @@ class ClauseReader:
         """What of the settings differs from the default."""
         own = [f"actors={roles_digest(self.actors)}"] if self.actors else []
         cut = [f"threshold={self.threshold:g}"] if self.threshold != THRESHOLD else []
-        return " ".join(own + cut)
+        wanted = os.environ.get(VARIABLE) or DEFAULT
+        model = [f"model={wanted}"] if wanted != DEFAULT else []
+        return " ".join(own + cut + model)
 
     @cached_property
     def stage(self) -> Stage:
