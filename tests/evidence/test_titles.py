@@ -109,3 +109,21 @@ def test_a_code_that_nobody_knows_is_shown_as_it_is() -> None:
 def test_a_date_that_is_none_counts_as_not_given() -> None:
     """Another reader's "1978-13" is no time, and no reason to fail."""
     assert titled(date="1978-13") == "Libya → Malta: arms passed on"
+
+
+def test_recognition_is_named_only_where_the_words_name_it() -> None:
+    """Support in words of recognition is recognition; any other is political support."""
+    both = actors(source="NOR", target="LBY")
+    for quote, title in (
+        ("Norway recognised Libya", "Norway → Libya: recognition, 1978"),
+        ("Norway spoke up for Libya", "Norway → Libya: political support, 1978"),
+    ):
+        (finding,) = findings([said(quote, actors=both, plover="SUPPORT", domain="diplomacy", date="1978")], {})
+        assert finding.title == title
+
+
+def test_a_title_says_its_time_once() -> None:
+    """Months of one year share it, and a quote that tells the year is not followed by it."""
+    assert time_words(When(start="2012-01", end="2012-04")) == "January–April 2012"
+    (finding,) = findings([said("Libya had changed by 1978", kind="assessment", date="1978")], {})
+    assert finding.title.count("1978") == 1

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
+
+from backchannel.model import Claim
 from backchannel.relations import channels, pulls
 
 from .made import PAIR, claim, finding, ids
@@ -67,3 +72,40 @@ def test_pulls_keep_to_judgements_about_the_two() -> None:
     assert pulls(PAIR, [claim(text, "party CCC", "party DDD", kind="assessment")]).together == ()
     turned = claim(text, "party AAA", "party BBB", kind="assessment", polarity="negative")
     assert [p.claim for p in pulls(PAIR, [turned]).apart] == [turned]
+
+
+def near(quote: str, at: int, *actors: str, doc: str = "essay", **more: Any) -> Claim:
+    """A claim at a place of a text."""
+    made = claim(quote, *actors, doc=doc, **more)
+    return msgspec.structs.replace(made, start=at, end=at + len(quote))
+
+
+def test_a_channel_with_one_end_named_is_partial() -> None:
+    """In a passage on both, one named end and a conduit are a partial channel; far off, or between others, none."""
+    both = near("they have no relations", 0, "participant AAA", "participant BBB", kind="state")
+    half = near("word came through C", 100, "via CCC", "target BBB", act="AID", domain="intelligence")
+    other = near("D wrote through C", 200, "source DDD", "via CCC", "target BBB", act="AID", domain="trade")
+    far = near("word came through C again", 9000, "via CCC", "target AAA", act="AID", domain="arms")
+    found = channels(PAIR, ids(both, half, other, far), ())
+    assert [(c.via, c.direction, c.partial, c.claims) for c in found] == [("CCC", "AAA->BBB", True, (half.id,))]
+
+
+def test_a_paragraph_on_both_carries_its_judgements() -> None:
+    """What says "such relations" near a claim on both is sorted; with another state in it, or far off, it is not."""
+    both = near("Aaaland wrote to Bbbland", 0, act="CONSULT")
+    hope = near("there is a potential avenue to relations", 100, "party AAA", kind="assessment")
+    third = near("there is a potential avenue for talks", 200, "party AAA", "party CCC", kind="assessment")
+    far = near("there is a potential avenue for relations", 9000, "party AAA", kind="assessment")
+    assert [p.claim.id for p in pulls(PAIR, [both, hope, third, far]).together] == [hope.id]
+
+
+def test_a_denied_quarrel_draws_together() -> None:
+    """To have no dispute, or not to hesitate, draws together though the claim is negative; a denied gain does not."""
+    for quote, side in (
+        ("Aaaland has no direct dispute with Bbbland", "together"),
+        ("Aaaland should not hesitate to recognise Bbbland", "together"),
+        ("Aaaland could not gain from Bbbland", "apart"),
+    ):
+        said = claim(quote, kind="state", polarity="negative")
+        got = pulls(PAIR, [said])
+        assert [bool(got.together), bool(got.apart)] == [side == "together", side == "apart"], quote

@@ -174,7 +174,17 @@ _CHANNEL = View(
         Column("direction", lambda c: c.direction, 10),
         Column("when", lambda c: when(c.when), 21),
         Column("claims", lambda c: str(len(c.claims)), number=True),
-        Column("how we know", lambda c: "inferred from two claims" if c.inferred else "a text says so", 24),
+        Column(
+            "how we know",
+            lambda c: (
+                "inferred from two claims"
+                if c.inferred
+                else "partial: one end named"
+                if c.partial
+                else "a text says so"
+            ),
+            24,
+        ),
     )
 )
 _DECISION = View(

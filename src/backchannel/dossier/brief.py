@@ -56,7 +56,7 @@ def _scale(standing: Standing, gaps: tuple[Gap, ...], say: _Words) -> Sentence:
 
 
 def _channels(channels: Iterable[Channel], names: Mapping[str, str]) -> Iterator[Sentence]:
-    said = [c for c in channels if not c.inferred]
+    said = [c for c in channels if not c.inferred and not c.partial]
     if said:
         through = list(dict.fromkeys(words.the(names.get(c.via, c.name)) for c in said))
         claims = tuple(dict.fromkeys(i for c in said for i in c.claims))

@@ -195,7 +195,7 @@ def _assemble(
         gaps=gaps,
         matters=matters,
         channels=ways,
-        ties=(*direct(pair, called, left), *(t for c in ways for t in through(c, called))),
+        ties=(*direct(pair, called, left), *(t for c in ways if not c.partial for t in through(c, called))),
         together=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.together),
         apart=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.apart),
         one_sided=alone,

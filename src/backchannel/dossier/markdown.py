@@ -95,9 +95,21 @@ def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterato
 
 def _channels(dossier: Dossier) -> Iterator[str]:
     yield "## Who deals with whom, through whom\n"
+    straight = [t for t in dossier.ties if t.kind == "direct"]
+    if not straight and not dossier.channels:
+        yield "No way of dealing between the two is known from these documents.\n"
+        return
+    for t in straight:
+        fields = ", ".join(words.DOMAIN[d].lower() for d in t.domains)
+        extent = f"{words.direction(t, dossier.names)}; {words.when(t.when)}; {words.count(len(t.claims), 'claim')}"
+        yield f"Directly: {fields}; {escape(extent)}.\n"
+    if not dossier.channels:
+        yield "No text names a third party through whom the two dealt, and no chain can be inferred.\n"
+        return
     yield "| Through | Field | Direction | When | How we know | Claims |\n|---|---|---|---|---|---|"
     for c in dossier.channels:
         how = "inferred: no text says so" if c.inferred else "a text says so"
+        how = "partial: only one of the two is named at its ends" if c.partial else how
         name = escape(dossier.names.get(c.via, c.name))
         ids = ", ".join(f"`{i}`" for i in c.claims)
         to = escape(words.direction(c, dossier.names))

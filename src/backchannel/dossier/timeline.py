@@ -100,7 +100,7 @@ def _line(x: tuple[int, int], y: tuple[int, int]) -> tuple[float, float, float, 
 def _said(matter: Matter) -> str:
     f = matter.finding
     origins = words.count(f.traced, "traced origin") if f.traced else "no traced origin"
-    return f"{f.title}. {words.when(f.when)}; known {words.dating(matter.known)}; {matter.answered}; {origins}."
+    return f"{words.untimed(f.title, f.when)}. {words.when(f.when)}; known {words.dating(matter.known)}; {matter.answered}; {origins}."
 
 
 def _clear(x: float, y: float, title: str, taken: list[tuple[float, float, float]]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from backchannel.dossier.value import Gap, Tie
+from backchannel.evidence.titles import time_words
 from backchannel.model import Acknowledgement, Channel, Claim, Dating, DomainStanding, Quantity, Relay, When
 
 DOMAIN = {
@@ -157,6 +158,13 @@ def _stretch(start: str, end: str | None) -> str:
 def when(value: When) -> str:
     """An event's time in words; "undated" where no text dates it."""
     return _stretch(value.start, value.end) if value.start else "undated"
+
+
+def untimed(title: str, value: When) -> str:
+    """A finding's title without its time, for a place that gives the time beside it."""
+    time = f", {time_words(value)}" if value.start else ""
+    head, _, via = title.partition("; via ")
+    return (head.removesuffix(time) + (f"; via {via}" if via else "")) if time else title
 
 
 def dating(value: Dating | None, without: str = "undated") -> str:

@@ -28,6 +28,7 @@ class ActPhrase(NamedTuple):
     phrase: str
     negative: str
     example: str
+    cue: re.Pattern[str] | None = None
 
 
 class Family(NamedTuple):
@@ -82,7 +83,15 @@ def plain_words() -> frozenset[str]:
 def act_phrases() -> tuple[ActPhrase, ...]:
     """How titles name acts, in the order in which the entries are tried."""
     return tuple(
-        ActPhrase(r["act"], r.get("domain"), r["phrase"], r["negative"], r["example"]) for r in _load("titles")["act"]
+        ActPhrase(
+            r["act"],
+            r.get("domain"),
+            r["phrase"],
+            r["negative"],
+            r["example"],
+            re.compile(r["cue"], re.IGNORECASE) if "cue" in r else None,
+        )
+        for r in _load("titles")["act"]
     )
 
 

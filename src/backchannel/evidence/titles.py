@@ -27,7 +27,8 @@ def title(lead: Profile, said: Sequence[Claim], domain: Domain, when: When) -> s
     parties = _parties(lead.claim, when)
     time = f", {time_words(when)}" if when.start or when.end else ""
     if named is None or not parties:
-        return f"{prefix}“{_clipped(lead.claim.quote)}”{time}"
+        clipped = _clipped(lead.claim.quote)
+        return f"{prefix}“{clipped}”{'' if when.start and time_words(when) in clipped else time}"
     phrase = named.negative if lead.polarity == "negative" else named.phrase
     named_already = _in_role(lead.claim, ("source", "target", "victim", "participant"), when)
     gains = [n for n in _in_role(lead.claim, ("beneficiary",), when) if n not in named_already and "→" in parties]
@@ -49,7 +50,15 @@ def firmest(certainties: Iterable[Certainty]) -> Certainty:
 def _phrase(lead: Profile, domain: Domain) -> ActPhrase | None:
     if lead.act is None or lead.kind in ("assessment", "policy_option", "figure"):
         return None
-    return next((p for p in act_phrases() if p.act == lead.act and p.domain in (None, domain)), None)
+    quote = lead.claim.quote
+    return next(
+        (
+            p
+            for p in act_phrases()
+            if p.act == lead.act and p.domain in (None, domain) and (p.cue is None or p.cue.search(quote))
+        ),
+        None,
+    )
 
 
 def _parties(claim: Claim, when: When) -> str | None:
@@ -90,7 +99,10 @@ def time_words(when: When) -> str:
         return f"until {_said(when.end)}" if when.end else "undated"
     if when.end is None or when.end == when.start:
         return _said(when.start)
-    return f"{_said(when.start)}–{_said(when.end)}"
+    first, last = _said(when.start), _said(when.end)
+    if len(when.start) == len(when.end) == 7 and when.start[:4] == when.end[:4]:
+        first = first.removesuffix(f" {when.start[:4]}")
+    return f"{first}–{last}"
 
 
 def _said(value: str) -> str:

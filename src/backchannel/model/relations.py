@@ -65,6 +65,7 @@ class Standing(Value, frozen=True):
 class Channel(Value, frozen=True):
     """A way two parties deal through a third; ``direction`` is ``AAA->BBB`` or ``mutual``.
 
+    ``partial`` is true where the text names only one of the two at an end of it, in a passage about both.
     ``inferred`` is true where no text says so: one claim leads to the third party, another on from it.
     """
 
@@ -77,3 +78,4 @@ class Channel(Value, frozen=True):
     claims: tuple[str, ...]
     when: When = When()
     inferred: bool = False
+    partial: bool = False

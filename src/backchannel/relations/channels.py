@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from backchannel.model import Channel, Claim, Domain, Finding, When, first_day, last_day, overlap
-from backchannel.relations.parts import dealing, private
+from backchannel.relations.nearby import carried
+from backchannel.relations.parts import dealing, private, roles
 
 # What can be handed on: word, weapon, knowledge or trust. A war or an election is not passed through anybody.
 _CARRIED: frozenset[Domain] = frozenset(
     {"diplomacy", "arms", "intelligence", "military_exercise", "counter_terrorism", "trade", "science"}
 )
 _HANDS_ON = frozenset({"AID", "COOPERATE", "CONSULT", "AGREE", "SUPPORT"})
+_ENDS = frozenset({"source", "target", "participant", "beneficiary", "victim"})
 _DAYS = 3 * 366  # two claims that each say "in the 1960s" do not show that one thing led to the other
 
 
@@ -22,6 +24,7 @@ class _Key(NamedTuple):
     domain: Domain
     direction: str
     inferred: bool
+    partial: bool = False
 
 
 class _Leg(NamedTuple):
@@ -42,13 +45,28 @@ def _stands(claim: Claim) -> bool:
     return tells and claim.polarity == "positive" and claim.certainty != "counterfactual_or_future"
 
 
+def _one_end(claim: Claim, parties: tuple[str, str]) -> str | None:
+    """The direction of a claim that has one of the two at one end and nobody's state at the other."""
+    acting = {a.country for a in claim.actors if a.role in _ENDS and a.country}
+    if len(acting) != 1 or not acting <= set(parties):
+        return None
+    here = 0 if parties[0] in acting else 1
+    mine = roles(claim, parties[here]) & _ENDS
+    if "participant" in mine or {"source", "target"} <= mine:
+        return "mutual"
+    return "forth" if ("source" in mine) == (here == 0) else "back"
+
+
 def _said(parties: tuple[str, str], claims: Iterable[Claim]) -> Iterable[tuple[_Key, str, Claim]]:
-    for claim in claims:
+    known = tuple(claims)
+    near = carried(known, parties)
+    for claim in known:
         vias = {(a.country or a.name, a.name) for a in claim.actors if a.role == "via" and a.country not in parties}
         direction = dealing(claim, *parties) if vias and _stands(claim) else None
-        if direction:
-            for via, name in sorted(vias):
-                yield _Key(via, claim.domain, _arrow(direction, parties), False), name, claim
+        half = None if direction or not vias or claim.id not in near or not _stands(claim) else _one_end(claim, parties)
+        way = direction or half
+        for via, name in sorted(vias) if way else ():
+            yield _Key(via, claim.domain, _arrow(way or "", parties), False, half is not None), name, claim
 
 
 def _narrow(when: When) -> bool:
@@ -105,7 +123,8 @@ def channels(
 ) -> tuple[Channel, ...]:
     """The ways in which two parties deal through a third, said by a text first, then inferred.
 
-    A text says so where a claim has a third party in the role ``via`` between the two. A chain is inferred, and marked
+    A text says so where a claim has a third party in the role ``via`` between the two; where it names only one of them,
+    no other state at the other end, and stands near claims on both, the channel is ``partial``. A chain is inferred, and marked
     so, where one claim leads from one party to a third and another from there to the other party, in one domain, at
     times that overlap and are no wider than three years. One channel per third party, domain and direction.
     """
@@ -130,7 +149,10 @@ def channels(
             claims=tuple(sorted(mine)),
             when=_spread(mine.values()),
             inferred=key.inferred,
+            partial=key.partial,
         )
         for key, mine in found.items()
     ]
-    return tuple(sorted(made, key=lambda c: (c.inferred, c.when.start or "9999", c.via, c.domain, c.direction)))
+    return tuple(
+        sorted(made, key=lambda c: (c.inferred, c.partial, c.when.start or "9999", c.via, c.domain, c.direction))
+    )
