@@ -107,7 +107,7 @@ def test_a_surname_is_a_leaders_where_his_state_is_named(text: str, name: str, c
 def test_a_namesake_is_no_leader(name: str, who: Who) -> None:
     """Another first name is another person, also where the leader's state is named."""
     named = who(f"{name} sold her house in the United States.", on=dt.date(1970, 1, 1))
-    assert [n.country for n in named if n.name == name] == [None]
+    assert [n.country for n in named if n.words == name] == [None]
 
 
 def test_a_leader_not_yet_in_office_is_not_meant(who: Who) -> None:
