@@ -35,7 +35,7 @@ class UnknownParty(InputError):
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         self.name = name
         self.suggestions = suggestions
-        hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
+        hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."
         super().__init__(
             f"unknown party {name!r}{hint} Give a name or an ISO 3166 alpha-3 code, or add it with --actors FILE."
         )

@@ -236,7 +236,7 @@ def test_a_backup_is_whole_and_replaces_an_older_one(ledger: Ledger, tmp_path: P
     """The copy opens by itself and says the same; the ledger itself cannot be its own backup."""
     filled(ledger)
     target = tmp_path / "copy.ledger"
-    target.write_text("old")
+    assert ledger.backup(target) == target
     assert ledger.backup(target) == target
     with Ledger(target, read_only=True) as copy:
         assert copy.claims() == ledger.claims()

@@ -22,6 +22,7 @@ PIPE_CLOSED = 141
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; whatever goes wrong is one line on standard error."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter must not end the command
@@ -38,6 +39,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _stop(_words(error))
         return UNUSABLE
     return code
+
+
+def _open_closed_streams() -> None:
+    """A stream that was closed before the start (``>&-``) leads nowhere.
+
+    Otherwise the next file to be opened, which may be the ledger, would take its number and get what is meant for it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 # for the whole run
 
 
 def _invoke(arguments: list[str]) -> int:

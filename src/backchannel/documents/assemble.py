@@ -11,6 +11,9 @@ from backchannel.documents.metadata import from_text
 from backchannel.documents.notes import notes_of
 from backchannel.model import Document, Metadata, SectionKind, digest
 
+_TOO_SHORT_TO_TELL = 60
+"""Characters below which an unclear language is no news."""
+
 
 class Extracted(NamedTuple):
     """What a format makes of bytes: one text, what the format says of it, kinds of units by where they start."""
@@ -33,7 +36,7 @@ def assemble(extracted: Extracted, stated: Metadata) -> Document:
     warnings = extracted.warnings
     if metadata.language is None:
         language = language_of(sample(text, sections))
-        if language is None:
+        if language is None and len(text) >= _TOO_SHORT_TO_TELL:
             warnings += ("the language of the text is unclear",)
         metadata = _over(metadata, Metadata(language=language))
     return Document(

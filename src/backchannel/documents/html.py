@@ -24,7 +24,17 @@ MAX_DEPTH = 400
 MAX_ELEMENTS = (
     50_000  # beyond, trafilatura's time is no longer sure to be near-linear: paragraphs are taken as they come
 )
+MAX_ATTRIBUTES = 1_000
+"""Of one element: libxml2 compares each with all before it."""
 
+_TAGS = re.compile(
+    r"""<!--.*?(?:-->|\Z)"""
+    r"""|<(script|style)\b.*?(?:</\1|\Z)"""
+    r"""|<(?P<start>[a-z](?:[^>=]++|=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+|))*+)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Comments, scripts and start tags, as HTML's tokenizer parts them; in linear time, whatever is left open."""
+_ATTRIBUTE_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+|)""")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _UNSEEN_TAGS = frozenset(
@@ -103,6 +113,8 @@ def extract(data: bytes, name: str) -> Iterator[Extracted]:
 def _parse(text: str, name: str) -> Any:
     from lxml import etree, html  # noqa: PLC0415  # heavy: only pages need it
 
+    if any(map(_has_too_many_attributes, _TAGS.finditer(text))):
+        raise DocumentError(name, f"is HTML with an element of more than {MAX_ATTRIBUTES:,} attributes")
     try:
         parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(_XML_HEAD.sub("", text), parser=parser)
@@ -110,9 +122,18 @@ def _parse(text: str, name: str) -> Any:
         raise DocumentError(
             name, f"is not readable HTML: {str(error).splitlines()[0] if str(error) else 'no content'}"
         ) from error
+    if tree.find(".//head/meta[@name='generator'][@content='backchannel']") is not None:
+        raise DocumentError(name, "is a dossier of this program; read the documents it rests on")
     if _depth(tree) > MAX_DEPTH:
         raise DocumentError(name, f"is HTML nested deeper than {MAX_DEPTH} elements")
     return tree
+
+
+def _has_too_many_attributes(tag: re.Match[str]) -> bool:
+    words = tag["start"]
+    if words is None or len(words) < 2 * MAX_ATTRIBUTES:
+        return False
+    return len(_ATTRIBUTE_VALUE.sub(" ", words).replace("/", " ").split()) > MAX_ATTRIBUTES + 1
 
 
 def _depth(tree: Any) -> int:

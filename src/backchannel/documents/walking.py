@@ -49,11 +49,11 @@ def walk(paths: Sequence[Path | str]) -> Iterator[Source]:
     """
     given = [Path(path) for path in paths]
     for path in given:
-        if str(path) != _STDIN and not path.exists():
+        if str(path) != _STDIN and not _exists(path):
             raise InputError(f"{path}: no such file or folder")
     found = [one for path in given if str(path) != _STDIN for one in _files(path)]
     found = list({os.path.abspath(one.path): one for one in reversed(found)}.values())[::-1]  # noqa: PTH100  # keeps links apart
-    named = iter(zip(_names(found), found, strict=True))
+    named = iter(zip(map(_as_text, _names(found)), found, strict=True))
     stems = _partners([one.path for one in found])
     return _sources(given, named, stems)
 
@@ -72,7 +72,7 @@ def _source(name: str, path: Path, stems: set[Path]) -> Source | None:
         if _is_sidecar(path, stems):
             return None
         return Source(name, path, refusal="is a JSON file with no document beside it; skipped")
-    beside = next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if one.is_file()), None)
+    beside = next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if _is_file(one)), None)
     return Source(name, path, beside)
 
 
@@ -84,8 +84,23 @@ def _is_sidecar(path: Path, stems: set[Path]) -> bool:
     if path.with_suffix("") in stems:
         return True
     return any(
-        other.suffix.lower() != ".json" and other.is_file() for other in path.parent.glob(f"{_escaped(path.stem)}.*")
+        other.suffix.lower() != ".json" and _is_file(other) for other in path.parent.glob(f"{_escaped(path.stem)}.*")
     )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that is too long to be one, or a folder that may not be entered, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _escaped(stem: str) -> str:
@@ -120,6 +135,11 @@ def _names(found: list[_Found]) -> list[str]:
         for index, form in zip(members, forms, strict=True):
             names[index] = form[level]
     return names
+
+
+def _as_text(name: str) -> str:
+    r"""The name with bytes that are not of the file system's encoding written out, as in ``caf\xe9.txt``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _forms(one: _Found) -> tuple[str, str, str, str]:

@@ -7,20 +7,21 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from backchannel.errors import LedgerError, LedgerWriteError
-from backchannel.ledger.store import explained
+from backchannel.errors import LedgerError, LedgerWriteError, NotALedger
+from backchannel.ledger.store import check_header, explained
 
 
 def backup(db: sqlite3.Connection, source: Path, target: Path) -> None:
     """Copy the ledger to ``target``, check the copy, and only then give it its name.
 
-    An older file of that name is replaced in one step. Raises ``LedgerWriteError`` where the copy cannot be written
-    or would overwrite the ledger itself, ``LedgerError`` where the copy is not whole.
+    An older copy of that name is replaced in one step. Raises ``LedgerWriteError`` where the copy cannot be written
+    or would overwrite the ledger itself or what is no ledger, ``LedgerError`` where the copy is not whole.
     """
     if target.exists() and target.samefile(source):
         raise LedgerWriteError(f"{target} is the ledger itself; name another file for the copy.")
     if target.is_dir():
         raise LedgerWriteError(f"{target} is a folder; name a file for the copy.")
+    _refuse_foreign(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
@@ -33,6 +34,15 @@ def backup(db: sqlite3.Connection, source: Path, target: Path) -> None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _refuse_foreign(target: Path) -> None:
+    """What is there and is no ledger is somebody's document; a slip of the pen must not cost it."""
+    try:
+        if target.exists():
+            check_header(target)
+    except NotALedger as error:
+        raise LedgerWriteError(f"{target} is there and is no ledger; name another file for the copy.") from error
 
 
 def _copy(db: sqlite3.Connection, draft: Path) -> None:

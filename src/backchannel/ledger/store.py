@@ -100,7 +100,7 @@ def open_store(path: Path, *, create: bool, read_only: bool) -> Store:
     """
     _check_place(path, create=create and not read_only)
     if path.exists():
-        _check_header(path)
+        check_header(path)
     with explained(path):
         db = _connect_to_read(path) if read_only else _connect(path)
         try:
@@ -125,7 +125,7 @@ def _check_place(path: Path, *, create: bool) -> None:
         raise LedgerWriteError(f"{path} cannot be written: there is no folder {path.parent}; make it first.")
 
 
-def _check_header(path: Path) -> None:
+def check_header(path: Path) -> None:
     """Refuse another program's file before SQLite touches it.
 
     The mark is read from the file's first page: the tables are made before the file goes into WAL mode, so the mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import math
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from backchannel.claims.protocol import Reader
 from backchannel.documents import Source, walk
 from backchannel.errors import DocumentError, InputError, UnknownId
 from backchannel.ledger import Ledger
-from backchannel.model import Document, Value, digest
+from backchannel.model import Document, Reading, Value, digest
 from backchannel.pipeline.attempts import Outcome, attempt, identity
 from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.limits import MINUTES, TimeUp, time_limit, too_long
@@ -84,9 +85,10 @@ class Plan(NamedTuple):
 
     def read(self, ledger: Ledger, *, again: bool = False, watch: Callable[[Event], None] | None = None) -> Report:
         """Read into the ledger; see :func:`read`."""
-        run = _Run(ledger, self, again, watch or (lambda _: None))
+        sources = [source for source in self.sources if not _is_of(source, ledger)]
+        run = _Run(ledger, self, len(sources), again, watch or (lambda _: None))
         with _engine(self) as engine:
-            run.take(run.jobs(self.sources), engine)
+            run.take(run.jobs(sources), engine)
         run.watch(Event("fusing", "", "", run.total, run.total))
         refresh(ledger)
         run.record()
@@ -154,9 +156,9 @@ def _engine(plan: Plan) -> Iterator[_Engine]:
 class _Run:
     """One run under way: its settings and what it has done so far."""
 
-    def __init__(self, ledger: Ledger, plan: Plan, again: bool, watch: Callable[[Event], None]) -> None:
-        self.ledger, self.again, self.watch = ledger, again, watch
-        self.reader, self.total, self.minutes = plan.reader, len(plan.sources), plan.minutes
+    def __init__(self, ledger: Ledger, plan: Plan, total: int, again: bool, watch: Callable[[Event], None]) -> None:
+        self.ledger, self.total, self.again, self.watch = ledger, total, again, watch
+        self.reader, self.minutes = plan.reader, plan.minutes
         self.started, self.clock = dt.datetime.now(dt.UTC), time.monotonic()
         self.documents = self.known = self.claims = self.words = 0
         self.skipped: list[Skip] = []
@@ -211,38 +213,37 @@ class _Run:
             self._take(under_way.pop(0), outcome)
 
     def _take(self, job: _Job, outcome: Outcome | None) -> None:
+        if outcome and outcome.trace:
+            _log.debug("%s: %s", job.name, outcome.trace)
+        refusal = job.refusal or (outcome.refusal if outcome else None)
         if job.document:
-            self._say_notes(job, job.document.warnings)
-        if job.refusal:
-            self._skip(job, job.refusal)
+            self._say_notes(job, job.document.warnings, skipped=bool(refusal))
+        if refusal:
+            self._skip(job, refusal)
         elif job.known:
             self.known += 1
             self._tell("known", job, "")
-        elif job.document and outcome:
-            self._keep(job, job.document, outcome)
+        elif job.document and outcome and outcome.reading:
+            self._keep(job, job.document, outcome.reading)
 
-    def _keep(self, job: _Job, document: Document, outcome: Outcome) -> None:
-        if outcome.trace:
-            _log.debug("%s: %s", job.name, outcome.trace)
-        if outcome.reading is None:
-            self._skip(job, outcome.refusal or "the reader gave no reason")
-            return
+    def _keep(self, job: _Job, document: Document, reading: Reading) -> None:
         try:
-            self.ledger.add(document, outcome.reading, source=job.source)
+            self.ledger.add(document, reading, source=job.source)
         except DocumentError as error:
             self._skip(job, error.reason)
             return
-        self._say_notes(job, outcome.reading.warnings)
+        self._say_notes(job, reading.warnings)
         self.documents += 1
-        self.claims += len(outcome.reading.claims)
+        self.claims += len(reading.claims)
         self.words += len(document.text.split())
-        self._tell("read", job, f"{len(outcome.reading.claims)} claims")
+        self._tell("read", job, f"{len(reading.claims)} claims")
 
-    def _say_notes(self, job: _Job, notes: Iterable[str]) -> None:
+    def _say_notes(self, job: _Job, notes: Iterable[str], *, skipped: bool = False) -> None:
+        """Lines that were lost count as skipped; a note on what is skipped itself would only say it twice."""
         for note in notes:
             if _LOST_LINE.match(note):
                 self._skip(job._replace(name=job.name.partition("#")[0]), note.replace(" was skipped", "", 1))
-            else:
+            elif not skipped:
                 self._tell("note", job, note)
 
     def _skip(self, job: _Job, reason: str) -> None:
@@ -280,6 +281,12 @@ class _Run:
         )
 
 
+def _is_of(source: Source, ledger: Ledger) -> bool:
+    """Whether it is the ledger that is read into, or SQLite's companion to it: they may lie in the folder too."""
+    own = os.path.realpath(ledger.path)
+    return source.path is not None and os.path.realpath(source.path) in (own, f"{own}-wal", f"{own}-shm")
+
+
 def _origin(source: Source, document: Document) -> str:
     """What a document is told apart by over time: its place, so that changed bytes there are a new version of it.
 
@@ -287,4 +294,5 @@ def _origin(source: Source, document: Document) -> str:
     """
     if source.path is None:
         return f"stdin {document.id}"
-    return digest(f"{source.path.absolute()}{document.name.removeprefix(source.name)}")
+    place = os.fsencode(source.path.absolute()).decode("utf-8", "backslashreplace")
+    return digest(f"{place}{document.name.removeprefix(source.name)}")
