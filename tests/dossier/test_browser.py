@@ -252,3 +252,23 @@ def test_large_page_stays_usable(tab: Tab, tmp_path: Path) -> None:
     tab.look("window.start = performance.now()")
     tab.press("+")
     assert tab.look("performance.now() - window.start") < 1000
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_labels_of_the_timeline_do_not_overprint(tab: Tab, page: Path, width: int) -> None:
+    """The names of the axes cover no tick, wide and on a phone."""
+    tab.open(page, width=width)
+    clash = """[...document.querySelectorAll('.axis text')].flatMap(a => {
+      const p = a.getBoundingClientRect();
+      return [...document.querySelectorAll('.grid text')].filter(t => { const q = t.getBoundingClientRect();
+        return p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom; })
+        .map(t => a.textContent + ' / ' + t.textContent); })"""
+    assert tab.look(clash) == []
+
+
+def test_every_column_is_on_the_screen_of_a_phone(tab: Tab, page: Path) -> None:
+    """At 390 pixels no cell of a table lies off the screen."""
+    tab.open(page, width=390)
+    tab.look(OPEN_ALL)
+    off = "[...document.querySelectorAll('td, th')].filter(n => n.getBoundingClientRect().right > 391).map(n => n.textContent)"
+    assert tab.look(off) == []

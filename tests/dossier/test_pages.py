@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from backchannel.dossier import Dossier, build, to_html, to_markdown
 from backchannel.dossier.markdown import escape
 from backchannel.dossier.safe import link, seen
-from backchannel.model import Claim, Document, Finding, finding_id
+from backchannel.dossier.timeline import timeline
+from backchannel.model import Claim, Document, Finding, Reason, finding_id
 
 from .hostile import hostile
 from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES
@@ -172,3 +173,37 @@ def test_markdown_has_the_same_parts(dossier: Dossier) -> None:
             assert f"`{x.claim.id}`" in text
     for part in ("Where the two stand", "Who deals with whom", "draws the two together", "Sources", "64%"):
         assert part in text
+
+
+def test_a_persons_decision_stands_at_the_claim(dossier: Dossier) -> None:
+    """Page and Markdown say who settled which field; the page says why, and no guess of our own beside it."""
+    old = CLAIMS["embargo"]
+    reason = Reason(field="domain", rule="decided by Ana Ruiz", text="it is about trade")
+    new = msgspec.structs.replace(old, reasons=(*old.reasons, reason))
+    made = build(PARTIES, DOCUMENTS.values(), {**BY_ID, old.id: new}, FINDINGS)
+    assert "settled by Ana Ruiz: field of dealing" in to_html(made)
+    assert "(“it is about trade”)" in to_html(made)
+    assert "settled by Ana Ruiz: field of dealing" in to_markdown(made)
+    assert "settled by" not in to_html(dossier)
+
+
+def test_markdown_escapes_only_what_needs_it() -> None:
+    """Hyphens and full stops inside a line stay as they are; what would open a list or a rule does not."""
+    assert escape("Co-operation (1971). Yes!") == "Co-operation (1971). Yes!"
+    assert escape("1971. A year") == "1971\\. A year"
+    assert escape("- a list") == "\\- a list" and escape("--- a rule") == "\\--- a rule"
+    assert escape("[x](y) *z*") == "\\[x\\](y) \\*z\\*"
+
+
+def test_no_empty_table_of_channels() -> None:
+    """Where there is no channel Markdown says so in a line."""
+    bare = to_markdown(build(("NOR", "PER"), (), (), ()))
+    assert "| Through |" not in bare and "No way of dealing" in bare
+
+
+def test_a_document_of_uncertain_date_is_drawn_as_its_range(dossier: Dossier) -> None:
+    """The mark stands in the middle of the time in which it became known, and a line reaches both ends."""
+    line = timeline(m for m in dossier.matters if not m.indirect)
+    assert line
+    wide = [m for m in line.marks if m.known[1] - m.known[0] > 300]
+    assert wide and all(m.rise < 0 < m.drop and abs(m.rise + m.drop) < 0.3 for m in wide)

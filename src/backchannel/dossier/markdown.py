@@ -9,14 +9,20 @@ from backchannel.dossier import words
 from backchannel.dossier.safe import link, seen
 from backchannel.dossier.value import Dossier, Line, Matter, Sentence, Source
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
+# At the start of a line these make a list, a rule or a heading underlined.
+_OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))(.?)")
 
 
 def escape(text: str | None) -> str:
-    """Text of a document as Markdown that shows it as it is: nothing in it is markup or a line of its own."""
+    """Text of a document as Markdown that shows it as it is: nothing in it is markup or a line of its own.
+
+    Only what CommonMark and its tables would take for markup is escaped, so that the file reads well raw.
+    """
     flat = " ".join(seen(text or "").split())
     flat = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(r"\\\1", flat)
+    flat = _SPECIAL.sub(r"\\\1", flat).replace("#", "\\#")
+    return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1].isdigit() else f"\\{m[0]}", flat)
 
 
 def _lines(dossier: Dossier) -> dict[str, Line]:
@@ -28,6 +34,7 @@ def _claim(line: Line) -> str:
     notes = [words.CERTAINTY[c.certainty], words.when(c.date), f"on the word of {words.chain(c.attribution)}"]
     notes += ["said to be covert"] if c.covert else []
     notes += [words.quantity(q) for q in c.quantity]
+    notes += [f"settled by {s.by}: {words.listed(s.fields)}" for s in words.settled(c)]
     told = "; ".join(escape(n) for n in notes)
     return f"- “{escape(c.quote)}” – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
 

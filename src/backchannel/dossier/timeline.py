@@ -13,7 +13,7 @@ from backchannel.model import first_day, last_day
 from backchannel.relations.timeframe import latest_start
 
 WIDTH, HEIGHT = 880, 460
-LEFT, RIGHT, TOP, BOTTOM = 58, 18, 16, 46
+LEFT, RIGHT, TOP, BOTTOM = 58, 18, 36, 46
 SHAPES: dict[Answered, str] = {
     "acknowledged by both": "both",
     "acknowledged by one side": "one",
@@ -25,7 +25,10 @@ _LABELS = 9  # more names than this make the picture a page of type
 
 
 class Mark(NamedTuple):
-    """A finding in the picture: days (proleptic ordinals), pixels, radius, shape, name and what it says aloud."""
+    """A finding in the picture: days (proleptic ordinals), pixels, radius, shape, name and what it says aloud.
+
+    It stands in the middle of the time in which it became known; ``rise`` and ``drop`` reach that time's ends.
+    """
 
     finding: str
     title: str
@@ -37,6 +40,7 @@ class Mark(NamedTuple):
     x: float
     y: float
     tail: float
+    rise: float
     drop: float
     label: bool
 
@@ -100,7 +104,8 @@ def _line(x: tuple[int, int], y: tuple[int, int]) -> tuple[float, float, float, 
 def _said(matter: Matter) -> str:
     f = matter.finding
     origins = words.count(f.traced, "traced origin") if f.traced else "no traced origin"
-    return f"{words.untimed(f.title, f.when)}. {words.when(f.when)}; known {words.dating(matter.known)}; {matter.answered}; {origins}."
+    what, told = words.untimed(f.title, f.when), f"{words.when(f.when)}; known {words.dating(matter.known)}"
+    return f"{what}. {told}; {matter.answered}; {origins}."
 
 
 def _clear(x: float, y: float, title: str, taken: list[tuple[float, float, float]]) -> bool:
@@ -140,7 +145,7 @@ def timeline(matters: Iterable[Matter]) -> Timeline | None:
         return None
     x = _padded(min(e[0] for _, e, _ in spans), max(e[1] for _, e, _ in spans))
     y = _padded(min(k[0] for _, _, k in spans), max(k[1] for _, _, k in spans))
-    named = _named([(m, across(e[0], x), upwards(k[1], y)) for m, e, k in spans])
+    named = _named([(m, across(e[0], x), upwards(sum(k) / 2, y)) for m, e, k in spans])
     marks = tuple(_mark(m, e, k, x, y, label=m.finding.id in named) for m, e, k in spans)
     return Timeline(
         marks,
@@ -162,7 +167,7 @@ def _mark(
     *,
     label: bool,
 ) -> Mark:
-    left, high = across(event[0], x), upwards(known[1], y)
+    left, middle = across(event[0], x), upwards(sum(known) / 2, y)
     return Mark(
         matter.finding.id,
         matter.finding.title,
@@ -172,8 +177,9 @@ def _mark(
         event,
         known,
         left,
-        high,
+        middle,
         round(across(event[1], x) - left, 1),
-        round(upwards(known[0], y) - high, 1),
+        round(upwards(known[1], y) - middle, 1),
+        round(upwards(known[0], y) - middle, 1),
         label,
     )

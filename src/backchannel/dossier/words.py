@@ -160,6 +160,27 @@ def when(value: When) -> str:
     return _stretch(value.start, value.end) if value.start else "undated"
 
 
+class Settled(NamedTuple):
+    """Fields of a claim that a person settled, and why."""
+
+    by: str
+    fields: tuple[str, ...]
+    why: str | None
+
+
+_DECIDED = "decided by "
+
+
+def settled(claim: Claim) -> tuple[Settled, ...]:
+    """What persons settled about a claim, as its own reasons have it: one entry a person and reason."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for reason in claim.reasons:
+        if reason.rule.startswith(_DECIDED):
+            key = reason.rule.removeprefix(_DECIDED), reason.text
+            found.setdefault(key, []).append(FIELD.get(reason.field, reason.field))
+    return tuple(Settled(by, tuple(fields), why) for (by, why), fields in found.items())
+
+
 def untimed(title: str, value: When) -> str:
     """A finding's title without its time, for a place that gives the time beside it."""
     time = f", {time_words(value)}" if value.start else ""

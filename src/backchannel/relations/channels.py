@@ -124,9 +124,9 @@ def channels(
     """The ways in which two parties deal through a third, said by a text first, then inferred.
 
     A text says so where a claim has a third party in the role ``via`` between the two; where it names only one of them,
-    no other state at the other end, and stands near claims on both, the channel is ``partial``. A chain is inferred, and marked
-    so, where one claim leads from one party to a third and another from there to the other party, in one domain, at
-    times that overlap and are no wider than three years. One channel per third party, domain and direction.
+    no other state at the other end, and stands near claims on both, the channel is ``partial``. A chain is inferred,
+    and marked so, where one claim leads from one party to a third and another from there to the other party, in one
+    domain, at times that overlap and are no wider than three years. One channel per third party, domain and direction.
     """
     known = sorted(claims.values() if isinstance(claims, Mapping) else claims, key=lambda c: c.id)
     of: dict[str, set[str]] = defaultdict(set)

@@ -118,10 +118,10 @@
   }
   function draw() {
     marks.forEach(function (mark) {
-      var left = px(mark.event[0]), top = py(mark.known[1]);
+      var left = px(mark.event[0]), top = py((mark.known[0] + mark.known[1]) / 2);
       mark.node.setAttribute("transform", "translate(" + left.toFixed(1) + "," + top.toFixed(1) + ")");
       if (mark.tail) { mark.tail.setAttribute("d", "M0,0H" + (px(mark.event[1]) - left).toFixed(1)); }
-      if (mark.drop) { mark.drop.setAttribute("d", "M0,0V" + (py(mark.known[0]) - top).toFixed(1)); }
+      if (mark.drop) { mark.drop.setAttribute("d", "M0," + (py(mark.known[1]) - top).toFixed(1) + "V" + (py(mark.known[0]) - top).toFixed(1)); }
     });
     grid(".xgrid", ticks(x, Math.max(3, Math.round((frame[1] - frame[0]) / 66))), true);
     grid(".ygrid", ticks(y, 9), false);
