@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from backchannel.actors.phrases import Found, acts_for
 from backchannel.actors.words import actor_nouns, pronouns
 from backchannel.language import Paragraph
 from backchannel.model import ActorType
 from backchannel.states import Form, Gazetteer
 from backchannel.states import Mention as Hit
 
-_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "det", "appos", "case", "npadvmod"})
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "within"})
 _MOTION = frozenset(
     {"fly", "travel", "go", "come", "return", "arrive", "move", "drive", "sail", "flee", "trip", "visit"}
@@ -54,17 +54,6 @@ class Mention(NamedTuple):
     def pronoun(self) -> bool:
         """Whether the words only point back to someone."""
         return self.how == "pronoun"
-
-
-class _Found(NamedTuple):
-    """A known form or recognised entity before it is put into its phrase."""
-
-    first: int
-    last: int
-    name: str
-    country: str | None
-    type: ActorType
-    how: str
 
 
 class Known(NamedTuple):
@@ -107,7 +96,7 @@ class MentionFinder:
         return sorted(_phrases(paragraph, found, nouns) + pointers)
 
 
-def _forms(paragraph: Paragraph, known: Known) -> Iterator[_Found]:
+def _forms(paragraph: Paragraph, known: Known) -> Iterator[Found]:
     doc = paragraph.doc
     for hit in known.between(paragraph.start, paragraph.end):
         span = doc.char_span(hit.start - paragraph.start, hit.end - paragraph.start, alignment_mode="expand")
@@ -115,7 +104,7 @@ def _forms(paragraph: Paragraph, known: Known) -> Iterator[_Found]:
             continue
         form = _chosen(hit.candidates, span, known.weight)
         if form is not None:
-            yield _Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
+            yield Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
 
 
 def _chosen(candidates: tuple[Form, ...], span: Span, weight: Counter[str]) -> Form | None:
@@ -199,7 +188,7 @@ def acts(place: Token) -> bool:
     }
 
 
-def _entities(doc: Doc, taken: set[int]) -> Iterator[_Found]:
+def _entities(doc: Doc, taken: set[int]) -> Iterator[Found]:
     for entity in doc.ents:
         kind = _ENTITY_TYPES.get(entity.label_)
         if kind is None or (any(i in taken for i in range(entity.start, entity.end)) and kind != "person"):
@@ -210,10 +199,10 @@ def _entities(doc: Doc, taken: set[int]) -> Iterator[_Found]:
         if kind == "person" and any(i in taken for i in range(first, last)):
             continue
         if doc[first].is_alpha or doc[first].text[:1].isalpha():
-            yield _Found(first, last, doc[first:last].text, None, kind, entity.label_.lower())
+            yield Found(first, last, doc[first:last].text, None, kind, entity.label_.lower())
 
 
-def _nouns(doc: Doc, taken: set[int]) -> Iterator[_Found]:
+def _nouns(doc: Doc, taken: set[int]) -> Iterator[Found]:
     """Actor nouns; of two that overlap the longer ("foreign minister")."""
     table = actor_nouns()
     at = 0
@@ -225,13 +214,13 @@ def _nouns(doc: Doc, taken: set[int]) -> Iterator[_Found]:
                 kind = table.get(words)
                 last = at + width
                 if kind and last <= len(doc) and doc[last - 1].pos_ in ("NOUN", "PROPN"):
-                    yield _Found(at, last, doc[at:last].text, None, kind, "noun")
+                    yield Found(at, last, doc[at:last].text, None, kind, "noun")
                     at = last - 1
                     break
         at += 1
 
 
-def _phrases(paragraph: Paragraph, found: dict[int, _Found], nouns: dict[int, _Found]) -> list[Mention]:
+def _phrases(paragraph: Paragraph, found: dict[int, Found], nouns: dict[int, Found]) -> list[Mention]:
     """Known forms, entities and nouns put together into the phrases they stand in."""
     doc = paragraph.doc
     everything = {**nouns, **found}
@@ -240,7 +229,7 @@ def _phrases(paragraph: Paragraph, found: dict[int, _Found], nouns: dict[int, _F
     for at, item in sorted(everything.items()):
         if item.how != "noun" and item.type != "person":
             continue
-        country, first, why = _acts_for(doc, item, everything, absorbed)
+        country, first, why = acts_for(doc, item, everything, absorbed)
         mentions.append(_mention(paragraph, item, first, country, why))
         absorbed.add(at)
     for at, item in sorted(everything.items()):
@@ -249,7 +238,7 @@ def _phrases(paragraph: Paragraph, found: dict[int, _Found], nouns: dict[int, _F
     return _without_titles(doc, mentions)
 
 
-def _mention(paragraph: Paragraph, item: _Found, first: int, country: str | None, why: str) -> Mention:
+def _mention(paragraph: Paragraph, item: Found, first: int, country: str | None, why: str) -> Mention:
     doc = paragraph.doc
     while first < item.first and doc[first].dep_ in ("det", "punct"):
         first += 1
@@ -261,56 +250,12 @@ def _mention(paragraph: Paragraph, item: _Found, first: int, country: str | None
     return Mention(start, end, first, item.last, root.i, name, country, kind, _key(item, country), item.how, why)
 
 
-def _key(item: _Found, country: str | None) -> str:
+def _key(item: Found, country: str | None) -> str:
     if item.type == "person" and item.how != "noun":
         return f"person:{item.name.split()[-1].casefold()}"
     if item.type == "state" and country:
         return country
     return f"{item.type}:{country or ''}:{item.name.casefold()}"
-
-
-def _acts_for(doc: Doc, item: _Found, everything: dict[int, _Found], absorbed: set[int]) -> tuple[str | None, int, str]:
-    """The state a person or office acts for, the first token of the phrase, and the words that say so."""
-    root = doc[item.first : item.last].root
-    first = item.first
-    country, why = item.country, item.name if item.country else ""
-    for near in _phrase_tokens(root):
-        other = everything.get(near.i)
-        if other is None or other is item:
-            continue
-        left = near.i < root.i
-        if other.country and not country:
-            country, why = other.country, other.name
-        if left and other.how != "noun" and other.type != "person":
-            absorbed.add(near.i)
-            first = min(first, other.first)
-        elif other.how not in ("noun",) and other.type != "person" and near.dep_ == "pobj" and near.head.lower_ == "of":
-            absorbed.add(near.i)
-    for child in root.lefts:
-        if child.dep_ in _MODIFIERS and child.left_edge.i >= root.left_edge.i and child.dep_ != "poss":
-            first = min(first, child.left_edge.i)
-    return country, first, why
-
-
-def _phrase_tokens(root: Token) -> Iterator[Token]:
-    """Tokens of the phrase that can say for whom its head acts, nearest first."""
-    for child in sorted((c for c in root.lefts if c.dep_ in _MODIFIERS), key=lambda c: -c.i):
-        yield child
-        yield from (g for g in child.lefts if g.dep_ in _MODIFIERS)
-    for child in root.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "to", "for", "from"):
-            yield from (g for g in child.children if g.dep_ == "pobj")
-        if child.dep_ == "appos":
-            yield child
-            yield from (g for g in child.lefts if g.dep_ in _MODIFIERS)
-            for preposition in (g for g in child.rights if g.dep_ == "prep" and g.lower_ in ("of", "to", "for")):
-                yield from (t for t in preposition.children if t.dep_ == "pobj")
-    if root.dep_ in ("appos", "compound") and root.head.pos_ in ("NOUN", "PROPN"):
-        yield from (c for c in root.head.lefts if c.dep_ in _MODIFIERS and c.i != root.i)
-        for preposition in (g for g in root.head.rights if g.dep_ == "prep" and g.lower_ == "of"):
-            for governed in (t for t in preposition.children if t.dep_ == "pobj"):
-                yield governed
-                yield from (c for c in governed.lefts if c.dep_ in _MODIFIERS)
 
 
 def _without_titles(doc: Doc, mentions: list[Mention]) -> list[Mention]:

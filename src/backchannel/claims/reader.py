@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 SURE = 0.45
-"""How likely an act must be to be given."""
+"""How likely an act must be to be given where no word of the vocabulary says it."""
 _QUOTES = "“”\"‘’'"
 VERSION = "1"
 """Raised whenever the same text may give another reading."""
@@ -206,7 +206,7 @@ def _claim(
     score: float,
 ) -> Claim:
     kind = cast(Kind, read["kind"].label)
-    act = _act(read["plover"])
+    act = _act(read["plover"], _cued(scene, stretch))
     known = {"kind": kind, "plover": act or "none", "domain": read["domain"].label}
     actors = roles.assign(models.roles, roles.candidates(scene, stretch, framed, known))
     start, end = details.bounds(scene, stretch)
@@ -237,9 +237,18 @@ def _claim(
     )
 
 
-def _act(read: Prediction, least: float = SURE) -> Act | None:
-    """The act; None where there is none or the likeliest is not likely enough: better unsaid than guessed."""
-    return None if read.label == "none" or read.probability < least else cast(Act, read.label)
+def _act(read: Prediction, cued: frozenset[str], least: float = SURE) -> Act | None:
+    """The act; None where there is none, or no word of the vocabulary says it and it is not likely enough to guess."""
+    guessed = read.label not in cued and read.probability < least
+    return None if read.label == "none" or guessed else cast(Act, read.label)
+
+
+def _cued(scene: Scene, stretch: Stretch) -> frozenset[str]:
+    """The acts that words of the claim say by the vocabulary."""
+    hits = (
+        hit for i in range(stretch.first, stretch.last) for name, hit in scene.view.cues.get(i, ()) if name == "acts"
+    )
+    return frozenset(hit.cue.value for hit in hits)
 
 
 def _answered(scene: Scene, found: list[Draft], before: list[Draft]) -> None:
