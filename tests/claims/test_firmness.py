@@ -71,6 +71,11 @@ def test_a_hedged_claim_is_never_certain(sentence: str, word: str, value: str, r
         "By one account the Swedes paid double.",
         "As far as is known Fiji never replied.",
         "Vienna must have seen the telegram.",
+        "It is probable that Nepal was asked.",
+        "Most likely the crates held shells.",
+        "By all accounts Quito warned them.",
+        "A Danish role can not be excluded.",
+        "In the telling of the consul, Siam gave way.",
         "Norway is said to have trained Kenyan officers.",
     ],
 )
