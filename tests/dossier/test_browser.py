@@ -270,5 +270,6 @@ def test_every_column_is_on_the_screen_of_a_phone(tab: Tab, page: Path) -> None:
     """At 390 pixels no cell of a table lies off the screen."""
     tab.open(page, width=390)
     tab.look(OPEN_ALL)
-    off = "[...document.querySelectorAll('td, th')].filter(n => n.getBoundingClientRect().right > 391).map(n => n.textContent)"
+    off = """[...document.querySelectorAll('td, th')]
+      .filter(n => n.getBoundingClientRect().right > 391).map(n => n.textContent)"""
     assert tab.look(off) == []

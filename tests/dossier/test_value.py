@@ -146,5 +146,5 @@ def test_nothing_speaks_of_it_only_where_nothing_does(dossier: Dossier) -> None:
             if "nothing here" in kept.why:
                 assert not [i for i in dossier.one_sided if BY_ID[i].domain == part.domain]
     row = DomainStanding(domain="arms", cooperation="not known", conflict="not known", findings=("a", "b"))
-    part = msgspec.structs.replace(row, acknowledgement=("denied in part", "acknowledged"), denied=(1, 1))
-    assert [answer(part, side) for side in (0, 1)] == ["denies 1 of 2", "owns to it; denies 1 of 2"]
+    some = msgspec.structs.replace(row, acknowledgement=("denied in part", "acknowledged"), denied=(1, 1))
+    assert [answer(some, side) for side in (0, 1)] == ["denies 1 of 2", "owns to it; denies 1 of 2"]
