@@ -90,7 +90,7 @@ def test_every_claim_opens_its_passage(dossier: Dossier, html: str) -> None:
 def test_a_flat_wording_is_not_called_certain(html: str) -> None:
     """The page prints "stated flatly"; accuracy is printed by field; the four grades are told apart."""
     assert "stated flatly" in html and ">certain<" not in html
-    assert "Right in 100" in html and ">64<" in html
+    assert "Of 100" in html and ">64<" in html
     for grade in ("The text's certainty", "An origin's reliability", "A finding's credibility", "Our confidence"):
         assert grade.replace("'", "&#39;") in html or grade in html
 

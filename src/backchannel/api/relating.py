@@ -62,6 +62,7 @@ def channels(base: Basis, on: str | None = None, as_known: str | None = None) ->
 def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> Page:
     """The dossier of the two on a day, as known by a day. Raises ``BadDate``."""
     codes = {code for claim in base.claims.values() for code in claim.countries} | set(base.parties)
+    reader = pages.accuracy()
     value = pages.build(
         base.parties,
         base.documents,
@@ -70,6 +71,8 @@ def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> 
         on=on,
         as_known=as_known,
         names=names(codes),
+        accuracy=reader.figures,
+        accuracy_note=reader.note,
     )
     return Page(value)
 

@@ -6,13 +6,14 @@ import re
 
 import msgspec
 
+from backchannel.dossier.accuracy import Accuracy, accuracy
 from backchannel.dossier.build import build, known_dates
 from backchannel.dossier.html import to_html
 from backchannel.dossier.markdown import to_markdown
 from backchannel.dossier.value import Dossier
 from backchannel.model import encode
 
-__all__ = ["Dossier", "build", "known_dates", "to_html", "to_json", "to_markdown"]
+__all__ = ["Accuracy", "Dossier", "accuracy", "build", "known_dates", "to_html", "to_json", "to_markdown"]
 
 _TURNS = re.compile("[\u2028-\u202e\u2066-\u2069]")
 

@@ -177,6 +177,7 @@ def _assemble(
     called: Mapping[str, str],
     by: Mapping[str, str],
     accuracy: dict[str, float] | None,
+    accuracy_note: str | None,
 ) -> Dossier:
     one, other = (Party(code=code, name=called[code]) for code in pair)
     both, known = tuple(f for f in left.findings if set(pair) <= set(f.countries)), known_dates(held.values())
@@ -203,6 +204,7 @@ def _assemble(
         lines=tuple(line(c, held[c.document]) for c in shown.values()),
         names={code: called[code] for code in _codes(shown, pair)},
         accuracy=accuracy,
+        accuracy_note=accuracy_note,
     )
 
 
@@ -215,13 +217,15 @@ def build(
     on: str | None = None,
     as_known: str | None = None,
     accuracy: Mapping[str, float] | None = None,
+    accuracy_note: str | None = None,
     names: Mapping[str, str] | None = None,
 ) -> Dossier:
     """The dossier of ``parties`` (two codes) from all that a ledger holds; what does not concern them is left out.
 
     ``on`` and ``as_known`` are dates of the claims format (see :func:`backchannel.relations.narrow`); ``names`` maps
     codes to the names to print (the table of states fills in the rest); ``accuracy`` maps fields to the reader's
-    measured accuracy, 0 to 1. Claims of documents that are not given are left out. Raises :class:`BadDate`.
+    measured accuracy, 0 to 1, and ``accuracy_note`` says on what. Claims of documents that are not given are left out.
+    Raises :class:`BadDate`.
     """
     held = {d.id: d for d in documents}
     given = claims.values() if isinstance(claims, Mapping) else claims
@@ -232,4 +236,4 @@ def build(
     stand = standing(parties, mine, every, on=on, as_known=as_known, known=known)
     called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
     measured = dict(sorted(accuracy.items())) if accuracy is not None else None
-    return _assemble(parties, held, left, stand, called, speaks_for(every.values()), measured)
+    return _assemble(parties, held, left, stand, called, speaks_for(every.values()), measured, accuracy_note)

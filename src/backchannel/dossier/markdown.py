@@ -161,6 +161,8 @@ def _foot(dossier: Dossier) -> Iterator[str]:
     )
     if dossier.accuracy is None:
         yield "The reader's accuracy was not measured."
+    elif dossier.accuracy_note:
+        yield f"Measured accuracy of the reader, field by field. {escape(dossier.accuracy_note)}\n"
     for field, value in (dossier.accuracy or {}).items():
         yield f"- {escape(words.FIELD.get(field, field))}: {value:.0%}"
 

@@ -156,7 +156,7 @@ class Dossier(Value, frozen=True):
 
     ``lines`` hold each claim once; everything else names claims by id. ``one_sided`` are claims that name only one of
     the two in a passage that speaks of the other. ``names`` are display names by code; ``accuracy`` the reader's
-    measured accuracy by field (0 to 1), None where it was not given.
+    measured accuracy by field (0 to 1), None where it was not given, and ``accuracy_note`` what it was measured on.
     """
 
     parties: tuple[Party, Party]
@@ -176,3 +176,4 @@ class Dossier(Value, frozen=True):
     lines: tuple[Line, ...]
     names: dict[str, str]
     accuracy: dict[str, float] | None = None
+    accuracy_note: str | None = None

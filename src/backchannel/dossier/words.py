@@ -68,6 +68,7 @@ CONFLICT = {
     "certainty": "Put with different certainty",
 }
 FIELD = {
+    "detection": "finding claims",
     "kind": "kind of claim",
     "actors": "who did what to whom",
     "plover": "act",
