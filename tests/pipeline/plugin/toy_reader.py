@@ -19,7 +19,7 @@ _YEAR = re.compile(r"\b1[89]\d\d\b|\b20[0-2]\d\b")
 
 
 class ToyReader:
-    """Fast and simple; ``TOY_PAUSE`` are seconds it waits on a document; CRASH, DIE and STUCK in a text make it fail."""
+    """Fast and simple; it waits ``TOY_PAUSE`` seconds on a document; CRASH, DIE and STUCK in a text make it fail."""
 
     name = "toy"
     version = "1"
