@@ -26,6 +26,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "worst-errors-open": ("score.py", "examples-open", "--list"),
         "worst-errors-held": ("score.py", "examples-held"),
         "times-quantities": ("times_quantities.py", "--speed"),
+        "accuracy": ("accuracy.py", "--check"),
         "metadata": ("metadata_recovery.py",),
         "start": ("start.py",),
         "lookups": ("lookups.py",),
