@@ -66,6 +66,12 @@ class Discourse:
         self.sentence += 1
         return resolved
 
+    def name(self, mentions: Sequence[Mention]) -> None:
+        """Learn who a heading names; nothing that follows can point back to it."""
+        for mention in mentions:
+            if not mention.pronoun:
+                self._learn(mention)
+
     def salient(self, most: int = 3) -> list[str]:
         """The states most spoken of so far."""
         return [code for code, _ in sorted(self.weight.items(), key=lambda c: (-c[1], c[0]))[:most]]

@@ -28,6 +28,8 @@ def certainty(
     scene: Scene, stretch: Stretch, framed: list[Frame], read: Prediction, flatly: float = FLATLY
 ) -> Certainty:
     """The certainty of a claim: the model's answer, but a hedge beside the predicate wins over "certain"."""
+    if not _hearsay(scene, framed):
+        read = _without(read, "alleged")
     if read.label != "certain":
         return cast(Certainty, read.label)
     beside = _beside(scene, stretch)
@@ -39,6 +41,24 @@ def certainty(
         others = {label: share for label, share in read.all.items() if label != "certain"}
         return cast(Certainty, max(others, key=lambda label: (others[label], label)))
     return "certain"
+
+
+def _hearsay(scene: Scene, framed: list[Frame]) -> bool:
+    """Whether anything in the sentence puts the claim on another's word: a frame, quotation marks, a hedge."""
+    view, sentence = scene.view, scene.sentence
+    if framed or scene.last_source or '"' in view.lower[sentence.start : sentence.end]:
+        return True
+    cues = (hit.cue.value for i in range(sentence.start, sentence.end) for _, hit in view.cues.get(i, ()))
+    return "alleged" in cues
+
+
+def _without(read: Prediction, label: str) -> Prediction:
+    """The answer where one class is ruled out, unless it is the only one."""
+    left = {name: share for name, share in read.all.items() if name != label}
+    if not left:
+        return read
+    best = max(left, key=lambda name: (left[name], name))
+    return Prediction(best, left[best] / (sum(left.values()) or 1.0), left)
 
 
 def _beside(scene: Scene, stretch: Stretch) -> Certainty | None:

@@ -100,9 +100,9 @@ def _reporting(scene: Scene, at: int, own: bool) -> Frame | None:
         if source_token is None:
             return None
     else:
-        source_token = _agent(view, at) if _passive(view, at) else view.deep_subject(at)
+        source_token = agent(view, at) if passive(view, at) else view.deep_subject(at)
     words = _verb_words(scene, at)
-    if source_token is None or (view.lower[source_token] in ("it", "there") and _passive(view, at)):
+    if source_token is None or (view.lower[source_token] in ("it", "there") and passive(view, at)):
         return Frame("unnamed", None, words, at, "report", firmness, own)
     return _named(scene, source_token, words, at, kind, firmness, own)
 
@@ -200,11 +200,13 @@ def _noun_source(view: View, at: int) -> int | None:
     return None
 
 
-def _passive(view: View, at: int) -> bool:
+def passive(view: View, at: int) -> bool:
+    """Whether a predicate is in the passive."""
     return any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children[at])
 
 
-def _agent(view: View, at: int) -> int | None:
+def agent(view: View, at: int) -> int | None:
+    """The agent of a passive ("by the bank"), None where none is named."""
     for child in view.children[at]:
         if view.dep[child] == "agent" or (view.dep[child] == "prep" and view.lower[child] == "by"):
             return _governed(view, child)

@@ -208,7 +208,8 @@ def _claim(
     kind = cast(Kind, read["kind"].label)
     act = _act(read["plover"], _cued(scene, stretch))
     known = {"kind": kind, "plover": act or "none", "domain": read["domain"].label}
-    actors = roles.assign(models.roles, roles.candidates(scene, stretch, framed, known))
+    found = roles.candidates(scene, stretch, framed, known)
+    actors = roles.assign(models.roles, found, roles.cued_roles(scene.view, stretch))
     start, end = details.bounds(scene, stretch)
     certainty = firmness.certainty(scene, stretch, framed, read["certainty"])
     known["certainty"] = certainty
@@ -254,13 +255,26 @@ def _cued(scene: Scene, stretch: Stretch) -> frozenset[str]:
 def _answered(scene: Scene, found: list[Draft], before: list[Draft]) -> None:
     """Adds the sentence's answers to the claims they answer, here or in the sentence before."""
     for answer in responses.answers(scene):
-        if answer.governs is not None:
-            targets = [d for d in found if responses.governed(answer, d.stretch, scene)]
-        else:
-            targets = [d for d in before if d.claim.kind != "assessment"]
+        targets = [d for d in found if answer.governs is not None and responses.governed(answer, d.stretch, scene)]
+        if not targets:
+            targets = [d for d in _spoken_before(found, before, answer) if d.claim.kind != "assessment"]
         for draft in targets:
             if answer.response.by not in {r.by for r in draft.claim.responses}:
                 draft.claim = replace(draft.claim, responses=(*draft.claim.responses, answer.response))
+
+
+def _spoken_before(found: list[Draft], before: list[Draft], answer: responses.Answer) -> list[Draft]:
+    """What words such as "these claims" or "which" point back to: earlier in the sentence, else the sentence before.
+
+    What is itself an answer is not answered.
+    """
+    here = [d for d in found if d.stretch.first < answer.at and d.stretch.head != answer.at]
+    return [d for d in here or before if not _answers(d)]
+
+
+def _answers(draft: Draft) -> bool:
+    """Whether a claim is itself an answer: its predicate denies or confirms."""
+    return any(name == "responses" for name, _ in draft.scene.view.cues.get(draft.stretch.head, ()))
 
 
 def _once(claims: object) -> tuple[Claim, ...]:

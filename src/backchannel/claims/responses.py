@@ -11,9 +11,11 @@ from typing import NamedTuple, cast
 
 from backchannel.actors import Mention
 from backchannel.claims.features import Stretch
+from backchannel.claims.frames import agent, passive
 from backchannel.claims.scene import Scene
 from backchannel.model import Response, Stance
 
+_NONE = frozenset({"neither", "nobody", "none", "no", "never", "nor"})
 _CONTENT = frozenset({"ccomp", "xcomp", "pcomp"})
 _SAID = frozenset(
     {
@@ -37,6 +39,7 @@ _SAID = frozenset(
         "comment",
         "matter",
         "version",
+        "which",
     }
 )
 
@@ -56,7 +59,7 @@ def answers(scene: Scene) -> Iterator[Answer]:
         if view.pos[i] not in ("VERB", "NOUN"):
             continue
         stance = next((str(hit.cue.value) for name, hit in view.cues.get(i, ()) if name == "responses"), None)
-        if stance is None:
+        if stance is None or _undone(scene, i):
             continue
         governs, of = _object(scene, i)
         if governs is None and of is None:
@@ -65,6 +68,15 @@ def answers(scene: Scene) -> Iterator[Answer]:
         for mention in _parties(scene, i):
             response = Response(by=mention.name, stance=cast(Stance, stance), of=of, start=start, end=end)
             yield Answer(response, governs, i)
+
+
+def _undone(scene: Scene, at: int) -> bool:
+    """Whether the answer is itself denied ("neither denied", "did not deny", "cannot be ruled out")."""
+    view = scene.view
+    below = view.children[at]
+    subjects = [c for c in below if view.dep[c] in ("nsubj", "nsubjpass")]
+    words = {view.lower[i] for i in [*below, *(g for c in subjects for g in view.children[c])]}
+    return any(view.dep[c] == "neg" for c in below) or not words.isdisjoint(_NONE)
 
 
 def _object(scene: Scene, at: int) -> tuple[int | None, str | None]:
@@ -89,7 +101,7 @@ def _object(scene: Scene, at: int) -> tuple[int | None, str | None]:
 def _parties(scene: Scene, at: int) -> list[Mention]:
     """Those who answer: the subject of the answering verb with all that is joined to it."""
     view = scene.view
-    subject = view.deep_subject(at)
+    subject = agent(view, at) if passive(view, at) else view.deep_subject(at)
     if subject is None:
         return []
     joined = {subject, *(c for c in view.children[subject] if view.dep[c] in ("conj", "appos"))}

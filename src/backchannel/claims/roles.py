@@ -7,6 +7,8 @@ was named.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from backchannel.actors import Mention
@@ -23,6 +25,9 @@ DOUBT = 0.2
 """The same for parties named outside the claim's own words: a dealing invented is worse than one missed."""
 
 _BACK = 2
+_NO_ROLES: Mapping[str, str] = MappingProxyType({})
+_ARGUMENTS = {"nsubj": "subject", "shared-subject": "subject", "dobj": "object", "dobj>from": "from", "dobj>to": "to"}
+"""Grammatical slots under the names that the vocabulary's roles use; prepositions keep their own."""
 _CONDUITS = frozenset({"through", "via"})
 
 
@@ -184,7 +189,11 @@ def _outer(view: View, mention: Mention, stretch: Stretch, subject: int | None) 
 
 
 def assign(
-    model: LinearModel, found: list[Candidate], lenience: float = LENIENCE, doubt: float = DOUBT
+    model: LinearModel,
+    found: list[Candidate],
+    cued: Mapping[str, str] = _NO_ROLES,
+    lenience: float = LENIENCE,
+    doubt: float = DOUBT,
 ) -> tuple[Actor, ...]:
     """The actors of a claim with their roles, in the order they are met.
 
@@ -196,11 +205,27 @@ def assign(
             continue
         answer = model.answer("role", model.sums(candidate.features))
         likely = _possible(dict(answer.all), candidate.slot)
+        told = cued.get(_ARGUMENTS.get(candidate.slot, candidate.slot)) if candidate.within else None
+        if told is not None:
+            likely = {NONE: likely[NONE] / 2, told: 1.0}
         if likely.pop(NONE, 0.0) > (lenience if candidate.within else doubt):
             continue
         role = max(likely, key=lambda r: (likely[r], r))
         actors.append(actor(candidate.mention, role))  # type: ignore[arg-type]  # classes of the model are roles
     return tuple(actors)
+
+
+def cued_roles(view: View, stretch: Stretch) -> Mapping[str, str]:
+    """The roles that the vocabulary gives to the arguments of the claim's predicate ("receive": the subject gets).
+
+    Keys are ``subject``, ``object`` and prepositions; of a passive they are not given.
+    """
+    if any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children[stretch.head]):
+        return _NO_ROLES
+    for name, hit in view.cues.get(stretch.head, ()):
+        if name == "acts" and hit.cue.roles and hit.start <= stretch.head < hit.end:
+            return hit.cue.roles
+    return _NO_ROLES
 
 
 def _possible(likely: dict[str, float], slot: str) -> dict[str, float]:

@@ -40,7 +40,7 @@ class Stage:
         self.finder = MentionFinder(gazetteer)
 
     def scenes(self, document: Document) -> Iterator[Scene]:
-        """The scenes of one document; headings are read for who is spoken of, but give no scene."""
+        """The scenes of one document; headings only tell who the text is about."""
         on = _day(document)
         side, side_name = self.side(document, on)
         discourse = Discourse(side, side_name)
@@ -58,9 +58,10 @@ class Stage:
             for sentence in paragraph.doc.sents:
                 recent, salient = discourse.recent(), discourse.salient()
                 here = [m for m in mentions if sentence.start <= m.first < sentence.end]
-                resolved = discourse.resolve(paragraph.doc, here)
                 if paragraph.is_heading:
+                    discourse.name(here)
                     continue
+                resolved = discourse.resolve(paragraph.doc, here)
                 low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
                 yield Scene(
                     document, view, sentence, discourse.sentence, resolved,
