@@ -92,3 +92,27 @@ def test_an_empty_environment_is_enough(desk: Path) -> None:
     made = finished(command("claims", "Israel"), desk, kept)
     assert (made.returncode, made.stderr) == (0, "")
     assert "Israel" in made.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("certainty=perhaps", "certainty cannot be"),
+        ("act=FROWN", "plover cannot be"),
+        ("date=2024-99", "'2024-99' is not a date"),
+        ("date=2024/20X5", "'2024/20X5' is not a date"),
+        ("colour=blue", "no field 'colour'"),
+        ("=blue", "no field ''"),
+        ("id=3", "no field 'id'"),
+        ("source=Xqzwv", "unknown party 'Xqzwv'. Give a name"),
+        ("covert=maybe", "covert=maybe"),
+    ],
+)
+def test_what_cannot_be_decided_is_named(desk: Path, value: str, words: str) -> None:
+    """The line names the field or the value, and nothing is decided."""
+    claim = finished(command("claims", "--format", "ids"), desk).stdout.split()[0]
+    made = finished(command("decide", claim, value, "--by", "A", "--why", "B"), desk)
+    assert made.returncode == 2
+    assert made.stderr.count("\n") == 1
+    assert words in made.stderr
+    assert "(none)" in finished(command("decide", "--list"), desk).stdout

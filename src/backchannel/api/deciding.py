@@ -10,7 +10,7 @@ import msgspec
 
 from backchannel.errors import InputError
 from backchannel.ledger import Ledger
-from backchannel.ledger.decisions import value_of
+from backchannel.ledger.decisions import FIELDS, value_of
 from backchannel.model import ROLES, Actor, Claim, Decision, Document, claim_id, decision_id, encode
 from backchannel.states import party
 
@@ -122,6 +122,9 @@ def _value(field: str, words: str, claim: Claim | None) -> object:
     try:
         return msgspec.json.decode(words)
     except msgspec.DecodeError:
+        if field not in Claim.__struct_fields__:
+            known = ", ".join((*FIELDS, *ROLES))
+            raise InputError(f"a claim has no field {field!r} to settle; it is one of {known}.") from None
         raise InputError(f"{field}={words}: this is neither a value of {field} nor JSON.") from None
 
 

@@ -67,10 +67,15 @@ def _told(report: Report, ledger: Ledger) -> str:
     known = f", {report.known:,} read before" if report.known else ""
     skipped = f", {len(report.skipped):,} skipped" if report.skipped else ""
     return (
-        f"{report.read:,} documents read ({report.words:,} words, {report.claims:,} claims){known}{skipped}.\n"
-        f"{ledger.file.path} holds {counts.documents:,} documents, {counts.claims:,} claims, "
-        f"{counts.findings:,} findings."
+        f"{_many(report.read, 'document')} read ({_many(report.words, 'word')}, {_many(report.claims, 'claim')})"
+        f"{known}{skipped}.\n"
+        f"{ledger.file.path} holds {_many(counts.documents, 'document')}, {_many(counts.claims, 'claim')}, "
+        f"{_many(counts.findings, 'finding')}."
     )
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 @click.command(epilog=example("backchannel demo"))

@@ -174,8 +174,9 @@ def _check_when(when: When) -> None:
         in_order = when.end is None or (when.start is not None and first_day(when.start) <= last_day(when.end))
         if when.start is not None:
             first_day(when.start)
-    except ValueError as error:
-        raise InputError(f"{error}; write 1931, 1931-03, 1931-03-14 or 193X.") from None
+    except ValueError:
+        given = "/".join(filter(None, (when.start, when.end)))
+        raise InputError(f"{given!r} is not a date; write 1931, 1931-03, 1931-03-14 or 193X.") from None
     if not in_order:
         raise InputError(f"a date cannot end ({when.end}) before it starts ({when.start}).")
 
