@@ -11,7 +11,7 @@ from backchannel.documents import read_bytes
 from backchannel.ledger import Ledger
 from backchannel.model import Document, Reading
 from backchannel.pipeline import read
-from backchannel.pipeline.limits import foreign
+from backchannel.pipeline.limits import LONGEST, foreign
 from backchannel.pipeline.readers import open_reader
 
 FRENCH = (
@@ -71,6 +71,13 @@ def test_readers_of_others_say_what_they_read() -> None:
     assert foreign(French(), document(FRENCH)) is None
     assert "'fr'" in (foreign(French(), document(ENGLISH)) or "")
     assert foreign(Anything(), document(FRENCH)) is None
+
+
+def test_a_text_that_is_too_long_is_skipped_and_named(tmp_path: Path, ledger: Ledger) -> None:
+    """It is not even begun: the reader is not asked."""
+    (tmp_path / "long.txt").write_text("CRASH. Israel met Jordan. " * (LONGEST // 25), encoding="utf-8")
+    report = read([tmp_path / "long.txt"], ledger, reader="toy")
+    assert [(s.name, "split it" in s.reason) for s in report.skipped] == [("long.txt", True)]
 
 
 def test_a_text_in_another_language_is_skipped_and_named(tmp_path: Path, ledger: Ledger) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from backchannel.claims.protocol import Reader
 from backchannel.errors import DocumentError, ModelError
 from backchannel.model import Document, Reading, reading_id
-from backchannel.pipeline.limits import MINUTES, TimeUp, foreign, time_limit, too_long
+from backchannel.pipeline.limits import MINUTES, TimeUp, refusal, time_limit, too_long
 
 _LONGEST = 200
 
@@ -33,9 +33,9 @@ def attempt(reader: Reader, document: Document, minutes: float = MINUTES) -> Out
     """
     try:
         with time_limit(minutes):
-            refusal = foreign(reader, document)
-            if refusal:
-                return Outcome(refusal=refusal)
+            refused = refusal(reader, document)
+            if refused:
+                return Outcome(refusal=refused)
             reading = reader.read(document)
     except ModelError:
         raise

@@ -1,4 +1,4 @@
-"""What bounds the reading of one document: the languages its reader knows, and the time it may take."""
+"""What bounds the reading of one document: its length, the languages its reader knows, the time it may take."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from backchannel.model import Document
 MINUTES = 30
 """What a document may take unless more is asked for: some three million words on one slow core."""
 
+LONGEST = 5_000_000
+"""Characters of a document: some 800,000 words. Our reader holds all that it reads of a document until its end, so
+that one text of 10,000,000 took more than 6 GB, and whole runs end where memory does."""
+
 _LANGUAGES = MappingProxyType({"clauses": ("en",)})
 """The languages that our readers read; readers of others say so by an attribute ``languages``, or are asked for all."""
 
@@ -30,6 +34,13 @@ _REPEAT = 5.0
 
 class TimeUp(BaseException):
     """The time is up. Not an ``Exception``, so that no reader that goes on after its own faults goes on after this."""
+
+
+def refusal(reader: Reader, document: Document) -> str | None:
+    """Why the document is not given to the reader at all; None where it is."""
+    if len(document.text) > LONGEST:
+        return f"has {len(document.text):,} characters, more than the {LONGEST:,} read at once; split it into parts"
+    return foreign(reader, document)
 
 
 def foreign(reader: Reader, document: Document) -> str | None:
