@@ -13,6 +13,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import NamedTuple
 
@@ -63,6 +65,23 @@ def _work(document: Document) -> Outcome:
     return attempt(_reader, document, _minutes)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl-C, also not while it still imports; this process hears it afterwards.
+
+    A worker ignores it by itself only once :func:`_start` runs, half a second and more after it was born.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it is started with the first worker, and would undo the blocking
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Pool:
     """Some processes that read; to be used as a context manager."""
 
@@ -102,7 +121,8 @@ class Pool:
         if document is None:
             return None
         try:
-            return self._pool.submit(_work, document)
+            with _deaf():
+                return self._pool.submit(_work, document)
         except BrokenProcessPool as error:
             broken: Future[Outcome] = Future()
             broken.set_exception(error)
@@ -126,6 +146,8 @@ class Pool:
         """When a process died, all documents in hand are suspects: each is read again by itself."""
         with self._made(1) as pool:
             try:
-                return pool.submit(_work, document).result()
+                with _deaf():
+                    future = pool.submit(_work, document)
+                return future.result()
             except BrokenProcessPool:
                 return Outcome(refusal=_DIED)
