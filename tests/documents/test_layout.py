@@ -1,7 +1,7 @@
 from hypothesis import given
 
-from backchannel.documents.cues import cues, entries, label_means
-from backchannel.documents.layout import sections_of
+from backchannel.documents.facts.cues import cues, entries, label_means
+from backchannel.documents.layout.sections import sections_of
 
 from .strategies import pages, texts
 

@@ -3,9 +3,9 @@ import json
 import pytest
 
 from backchannel.documents import read_bytes
-from backchannel.documents.dates import dates, spelled
-from backchannel.documents.dating import from_body
-from backchannel.documents.layout import sections_of
+from backchannel.documents.facts.dates import dates, spelled
+from backchannel.documents.facts.dating import from_body
+from backchannel.documents.layout.sections import sections_of
 from backchannel.model import Dating, Document
 
 PARAGRAPH = "The two ministers met in Oslo in 1993 and told nobody, not even their deputies, for eleven months."

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 
-from backchannel.documents.citations import Cited, cited
-from backchannel.documents.layout import sections_of
-from backchannel.documents.notes import notes_of
+from backchannel.documents.facts.citations import Cited, cited
+from backchannel.documents.layout.notes import notes_of
+from backchannel.documents.layout.sections import sections_of
 from backchannel.model import Note
 
 from .strategies import pages, texts

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
-
+from backchannel.documents.extracted import Extracted
+from backchannel.documents.facts.metadata import from_text
 from backchannel.documents.language_id import language_of, sample
-from backchannel.documents.layout import sections_of
-from backchannel.documents.metadata import from_text
-from backchannel.documents.notes import notes_of
-from backchannel.model import Document, Metadata, SectionKind, digest
+from backchannel.documents.layout.notes import marked_notes, notes_of
+from backchannel.documents.layout.sections import sections_of
+from backchannel.model import Document, Metadata, digest
 
+_NOTHING = Metadata()
 _TOO_SHORT_TO_TELL = 60
 """Characters below which an unclear language is no news."""
 
 
-class Extracted(NamedTuple):
-    """What a format makes of bytes: one text, what the format says of it, kinds of units by where they start."""
+def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHING) -> Document:
+    """The Document; ``stated`` metadata (a sidecar's) go before the format's, both before the text's own.
 
-    name: str
-    data: bytes
-    text: str
-    media_type: str
-    metadata: Metadata = Metadata()
-    hints: Mapping[int, SectionKind] = {}
-    warnings: tuple[str, ...] = ()
-
-
-def assemble(extracted: Extracted, stated: Metadata) -> Document:
-    """The Document; ``stated`` metadata (a sidecar's) go before the format's, and both before the text's own."""
+    ``beneath`` (what a container says of its parts) fills what none of them says.
+    """
     text = extracted.text
-    sections = sections_of(text, extracted.hints)
-    notes = notes_of(text, sections)
-    metadata = from_text(text, sections, notes, _over(stated, extracted.metadata))
+    sections = sections_of(text, extracted.hints, extracted.blocks)
+    notes = notes_of(text, sections) if extracted.notes is None else marked_notes(text, extracted.notes)
+    metadata = over(from_text(text, sections, notes, over(stated, extracted.metadata)), beneath)
     warnings = extracted.warnings
     if metadata.language is None:
         language = language_of(sample(text, sections))
         if language is None and len(text) >= _TOO_SHORT_TO_TELL:
             warnings += ("the language of the text is unclear",)
-        metadata = _over(metadata, Metadata(language=language))
+        metadata = over(metadata, Metadata(language=language))
     return Document(
         id=digest(extracted.data),
         name=extracted.name,
@@ -48,12 +38,15 @@ def assemble(extracted: Extracted, stated: Metadata) -> Document:
         metadata=metadata,
         sections=sections,
         notes=notes,
+        fragments=extracted.fragments,
+        excisions=extracted.excisions,
+        part_of=extracted.part_of,
         warnings=warnings,
     )
 
 
-def _over(first: Metadata, second: Metadata) -> Metadata:
-    """Each field of ``first``, or of ``second`` where ``first`` has none."""
+def over(first: Metadata, second: Metadata) -> Metadata:
+    """Metadata of two: each field of ``first``, or of ``second`` where ``first`` has none."""
     return Metadata(
         **{
             name: getattr(second, name) if getattr(first, name) is None else getattr(first, name)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-READS = "this version reads text, Markdown, HTML and JSON lines"
-
 # Signatures: the list of Gary Kessler (file signatures), the formats' own specifications, and RFC 8081 for fonts.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),

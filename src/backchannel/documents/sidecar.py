@@ -8,10 +8,27 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from backchannel.documents.dates import dates
+from backchannel.documents.facts.dates import dates
 from backchannel.model import Dating, Metadata, first_day, last_day
 
-_WORDS = ("title", "author", "publisher", "place", "url", "archived_url")
+_WORDS = (
+    "title",
+    "author",
+    "publisher",
+    "place",
+    "url",
+    "archived_url",
+    "recipient",
+    "archive",
+    "classification",
+    "license",
+    "translator",
+    "translation_of",
+    "corrects",
+    "retracts",
+    "release_of",
+)
+_SPELLINGS = {"licence": "license", "to": "recipient"}
 _AUTHENTICITY = ("original", "facsimile", "transcript", "described")
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d.*")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][\w-]+)?")
@@ -39,6 +56,7 @@ def read_fields(fields: Mapping[str, Any], where: str) -> Stated:
     """The metadata among ``fields``; unknown keys are passed over, unusable values named in warnings."""
     warnings: list[str] = []
     values: dict[str, Any] = {}
+    fields = {_SPELLINGS[key]: value for key, value in fields.items() if key in _SPELLINGS} | dict(fields)
     for key in (*_WORDS, "language", "authenticity", "retrieved", "date", "released"):
         given = fields.get(key)
         if given is None or given in ("", [], {}):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from backchannel.documents.allowance import AS_IT_IS, Options
 from backchannel.documents.decoding import MAX_BYTES
-from backchannel.documents.formats import read_bytes
+from backchannel.documents.extracted import Refused
+from backchannel.documents.reading import read_stream
 from backchannel.errors import DocumentError, InputError
 from backchannel.model import Document
 
@@ -26,14 +30,24 @@ class Source(NamedTuple):
     sidecar: Path | None = None
     refusal: str | None = None
 
-    def load(self) -> tuple[Document, ...]:
-        """Read it. Raises ``DocumentError`` with one plain reason where it cannot be read."""
-        if self.refusal:
-            raise DocumentError(self.name, self.refusal)
-        if self.path is None:
-            return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), self.name)
-        beside = _bytes(self.sidecar, self.sidecar.name, _LONGEST_SIDECAR) if self.sidecar else None
-        return read_bytes(_bytes(self.path, self.name, MAX_BYTES), self.name, beside)
+    def read(self, options: Options = AS_IT_IS) -> Iterator[Document | Refused]:
+        """Its documents, and what in it cannot be read, one at a time; a file that cannot be read is one refusal."""
+        try:
+            if self.refusal:
+                raise DocumentError(self.name, self.refusal)
+            beside = _bytes(self.sidecar, self.sidecar.name, _LONGEST_SIDECAR) if self.sidecar else None
+            with _opened(self.path, self.name) as (stream, size):
+                yield from read_stream(stream, size, self.name, beside, options)
+        except DocumentError as error:
+            yield Refused(error.name, error.reason)
+
+    def load(self, options: Options = AS_IT_IS) -> tuple[Document, ...]:
+        """All its documents. Raises ``DocumentError`` with one plain reason where there is none."""
+        found = list(self.read(options))
+        documents = tuple(one for one in found if isinstance(one, Document))
+        if not documents and isinstance(found[0], Refused):
+            raise DocumentError(*found[0])
+        return documents
 
 
 class _Found(NamedTuple):
@@ -148,13 +162,33 @@ def _forms(one: _Found) -> tuple[str, str, str, str]:
     return one.path.name, inside, f"{one.root.resolve().name}/{inside}", full
 
 
-def _bytes(path: Path, name: str, longest: int) -> bytes:
+@contextmanager
+def _opened(path: Path | None, name: str) -> Iterator[tuple[BinaryIO, int]]:
+    """The file, or standard input whole, and its size."""
+    if path is None:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        yield io.BytesIO(data), len(data)
+        return
+    size = _size(path, name)
     try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise DocumentError(name, "is not a regular file")
-        if about.st_size > longest:
-            raise DocumentError(name, f"is larger than {longest // 2**20} MiB; split it into parts")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            yield stream, size
     except OSError as error:
         raise DocumentError(name, f"cannot be opened: {error.strerror or error}") from error
+
+
+def _size(path: Path, name: str) -> int:
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise DocumentError(name, f"cannot be opened: {error.strerror or error}") from error
+    if not stat.S_ISREG(about.st_mode):
+        raise DocumentError(name, "is not a regular file")
+    return about.st_size
+
+
+def _bytes(path: Path, name: str, longest: int) -> bytes:
+    with _opened(path, name) as (stream, size):
+        if size > longest:
+            raise DocumentError(name, f"is larger than {longest // 2**20} MiB; split it into parts")
+        return stream.read(longest)

@@ -6,7 +6,6 @@ import datetime as dt
 import logging
 import math
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,20 +15,20 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from backchannel.claims.protocol import Reader
-from backchannel.documents import Source, walk
+from backchannel.documents import Refused, Source, walk
 from backchannel.errors import DocumentError, InputError, UnknownId
 from backchannel.ledger import Ledger
 from backchannel.model import Document, Reading, Value, digest
 from backchannel.pipeline.attempts import Outcome, attempt, identity
+from backchannel.pipeline.extracting import extracted
 from backchannel.pipeline.fusing import refresh
-from backchannel.pipeline.limits import MINUTES, TimeUp, time_limit, too_long
+from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
 from backchannel.pipeline.workers import Pool, Recipe
 from backchannel.states import Form
 from backchannel.version import __version__
 
 _log = logging.getLogger(__name__)
-_LOST_LINE = re.compile(r"line \d+ was skipped: ")
 
 
 class Event(NamedTuple):
@@ -165,22 +164,11 @@ class _Run:
 
     def jobs(self, sources: Iterable[Source]) -> Iterator[_Job]:
         for done, source in enumerate(sources, 1):
-            try:
-                with time_limit(self.minutes):
-                    documents = source.load()
-            except TimeUp:
-                yield _Job(source.name, "", done, refusal=too_long(self.minutes))
-                continue
-            except DocumentError as error:
-                yield _Job(source.name, "", done, refusal=error.reason)
-                continue
-            except Exception as error:  # a fault in an extractor must not cost the other documents
-                _log.debug("%s", source.name, exc_info=True)
-                words = " ".join(f"{type(error).__name__} {error}".split())[:200]
-                yield _Job(source.name, "", done, refusal=f"cannot be read ({words}); please report this")
-                continue
-            for document in documents:
-                yield self._job(source, document, done)
+            for one in extracted(source, self.minutes):
+                if isinstance(one, Refused):
+                    yield _Job(one.name, "", done, refusal=one.reason)
+                else:
+                    yield self._job(source, one, done)
 
     def _job(self, source: Source, document: Document, done: int) -> _Job:
         job = _Job(document.name, _origin(source, document), done, document)
@@ -216,8 +204,8 @@ class _Run:
         if outcome and outcome.trace:
             _log.debug("%s: %s", job.name, outcome.trace)
         refusal = job.refusal or (outcome.refusal if outcome else None)
-        if job.document:
-            self._say_notes(job, job.document.warnings, skipped=bool(refusal))
+        if job.document and not refusal:
+            self._say_notes(job, job.document.warnings)
         if refusal:
             self._skip(job, refusal)
         elif job.known:
@@ -238,13 +226,9 @@ class _Run:
         self.words += len(document.text.split())
         self._tell("read", job, f"{len(reading.claims)} claims")
 
-    def _say_notes(self, job: _Job, notes: Iterable[str], *, skipped: bool = False) -> None:
-        """Lines that were lost count as skipped; a note on what is skipped itself would only say it twice."""
+    def _say_notes(self, job: _Job, notes: Iterable[str]) -> None:
         for note in notes:
-            if _LOST_LINE.match(note):
-                self._skip(job._replace(name=job.name.partition("#")[0]), note.replace(" was skipped", "", 1))
-            elif not skipped:
-                self._tell("note", job, note)
+            self._tell("note", job, note)
 
     def _skip(self, job: _Job, reason: str) -> None:
         self.skipped.append(Skip(name=job.name, reason=reason))

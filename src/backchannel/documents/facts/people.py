@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from backchannel.documents.cues import cues
+from backchannel.documents.facts.cues import cues
 
 _PARTICLES = frozenset(
     {

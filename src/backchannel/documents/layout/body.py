@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from backchannel.documents import header
-from backchannel.documents.cues import cues
-from backchannel.documents.page import SPEAKER, Page
-from backchannel.documents.people import is_person
-from backchannel.documents.units import ends_sentence
+from backchannel.documents.facts import header
+from backchannel.documents.facts.cues import cues
+from backchannel.documents.facts.people import is_person
+from backchannel.documents.layout.page import SPEAKER, Page
+from backchannel.documents.layout.units import ends_sentence
 from backchannel.model import SectionKind
 
 _BULLETS = "-*+•·‣▪●|"

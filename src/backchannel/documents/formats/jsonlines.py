@@ -10,12 +10,14 @@ from typing import Any
 
 import msgspec
 
-from backchannel.documents.assemble import Extracted
-from backchannel.documents.decoding import MAX_BYTES, decode
+from backchannel.documents.allowance import Allowance
+from backchannel.documents.decoding import decode
+from backchannel.documents.extracted import Extracted, Item, Refused
 from backchannel.documents.kinds import suffix
 from backchannel.documents.sidecar import read_fields
 from backchannel.errors import DocumentError
 
+LABEL = "JSON lines"
 MEDIA_TYPE = "application/jsonl"
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
@@ -28,28 +30,23 @@ def recognises(data: bytes, name: str) -> bool:
     return first.startswith(b"{") and isinstance(_object(first).get("text"), str)
 
 
-def extract(data: bytes, name: str) -> Iterator[Extracted]:
+def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
     """The texts of the lines in order, each named ``FILE#ID`` and identified by its own line's bytes.
 
-    A line that cannot be read is skipped, and named with its number in a warning on the first text that could.
-    Raises ``DocumentError`` where none could.
+    A line that cannot be read is refused by its number; a file without any text is refused whole.
     """
-    if len(data) > MAX_BYTES:
-        raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MiB; split it into parts")
-    skipped: list[str] = []
-    texts: list[Extracted] = []
     taken: set[str] = set()
+    some = False
     for number, line in enumerate(_lines(data, name), 1):
         if not line.strip():
             continue
+        some = True
         try:
-            texts.append(_read(line, number, name, taken))
+            yield _read(line, number, name, taken)
         except DocumentError as error:
-            skipped.append(f"line {number} was skipped: {error.reason}")
-    if not texts:
-        raise DocumentError(name, skipped[0] if skipped else "empty document")
-    texts[0] = texts[0]._replace(warnings=(*skipped, *texts[0].warnings))
-    yield from texts
+            yield Refused(name, f"line {number}: {error.reason}")
+    if not some:
+        raise DocumentError(name, "empty document")
 
 
 def _lines(data: bytes, name: str) -> list[bytes]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backchannel.documents.cues import cues
-from backchannel.documents.units import Unit
+from backchannel.documents.facts.cues import cues
+from backchannel.documents.layout.units import Unit
 from backchannel.model import SectionKind
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

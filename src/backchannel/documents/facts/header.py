@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from backchannel.documents.cues import cues, label_means
-from backchannel.documents.dates import Printed, dates
-from backchannel.documents.people import is_paper, is_people, is_person, is_place, without_degrees
+from backchannel.documents.facts.cues import cues, label_means
+from backchannel.documents.facts.dates import Printed, dates
+from backchannel.documents.facts.people import is_paper, is_people, is_person, is_place, without_degrees
 
 _BY = re.compile(
     r"(?:(?:written|prepared|compiled|edited|researched and written|text|story|report|posted|published)\s+)?by[\s:]+",

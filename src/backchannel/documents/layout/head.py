@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from backchannel.documents import header
-from backchannel.documents.cues import cues
-from backchannel.documents.page import HEADER_UNITS, SPEAKER, Page
-from backchannel.documents.units import ends_sentence
+from backchannel.documents.facts import header
+from backchannel.documents.facts.cues import cues
+from backchannel.documents.layout.page import HEADER_UNITS, SPEAKER, Page
+from backchannel.documents.layout.units import ends_sentence
 
 _PLACE_LINE = re.compile(r"[A-Z][\w.' -]+, (?:[A-Z]{2}|D\.C\.|[A-Z][a-z]+)")
 _ROOM_LINE = re.compile(r"(?:[A-Z][\w.'-]* )+(?:Room|Hall|House|Building|Palace|Headquarters)")

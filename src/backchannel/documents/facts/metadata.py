@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from backchannel.documents import header
-from backchannel.documents.dating import bounded, from_body, from_notes
-from backchannel.documents.people import is_person
+from backchannel.documents.facts import header
+from backchannel.documents.facts.dating import bounded, from_body, from_notes
+from backchannel.documents.facts.people import is_person
 from backchannel.model import Dating, Metadata, Note, Section
 
 _AUTHOR_NOTE_NAME = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from backchannel.documents.dates import spelled
+from backchannel.documents.facts.dates import spelled
 from backchannel.model import Dating, Note, Section, first_day, last_day
 
 _AFTER_SOURCE = 1  # years

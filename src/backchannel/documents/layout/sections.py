@@ -7,24 +7,30 @@ unit gets exactly one kind, so the sections cover all of the text that is not bl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from backchannel.documents import header
-from backchannel.documents.cues import cues
-from backchannel.documents.frontmatter import front_matter_end
-from backchannel.documents.layout_body import decide_body, decide_captions
-from backchannel.documents.layout_head import decide_head
-from backchannel.documents.noteblock import note_units
-from backchannel.documents.page import Page
+from backchannel.documents.extracted import Block
+from backchannel.documents.facts import header
+from backchannel.documents.facts.cues import cues
+from backchannel.documents.facts.frontmatter import front_matter_end
+from backchannel.documents.layout.body import decide_body, decide_captions
+from backchannel.documents.layout.head import decide_head
+from backchannel.documents.layout.noteblock import note_units
+from backchannel.documents.layout.page import Page
 from backchannel.model import Section, SectionKind
 
 _LONGEST_FURNITURE = 220
 _BIO = re.compile(r"\s+(?:\([^)]{1,40}\)\s+)?(?:is|was|are|has|teaches|writes|works|served|serves|covers|holds)\b")
 
 
-def sections_of(text: str, hints: Mapping[int, SectionKind] | None = None) -> tuple[Section, ...]:
-    """The sections of ``text``; ``hints`` are kinds that a format knows, by where the unit starts."""
-    page = Page(text, hints or {})
+def sections_of(
+    text: str, hints: Mapping[int, SectionKind] | None = None, blocks: Sequence[Block] | None = None
+) -> tuple[Section, ...]:
+    """The sections of ``text``; ``hints`` are kinds that a format knows, by where the unit starts.
+
+    ``blocks`` are the stretches that the format itself sets off; without them they are told by blank lines and widths.
+    """
+    page = Page(text, hints, blocks)
     for decide in (
         _front_matter,
         _furniture,

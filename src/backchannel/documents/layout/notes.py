@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backchannel.documents.citations import Cited, cited, refers_back
-from backchannel.documents.noteblock import entry, is_notes_heading, marks
+from backchannel.documents.extracted import MarkedNote
+from backchannel.documents.facts.citations import Cited, cited, refers_back
+from backchannel.documents.layout.noteblock import entry, is_notes_heading, marks
 from backchannel.model import Note, Section, Span
 
 _PLAIN_MARK = re.compile(r"(?<=[.,;:!?”\"’)\]])(\d{1,3})(?=\s|$)")
@@ -26,12 +27,17 @@ def notes_of(text: str, sections: Sequence[Section]) -> tuple[Note, ...]:
     if not begun:
         return ()
     placed = _marks(text, sections, begun)
+    return marked_notes(text, [MarkedNote(*note, spans) for note, spans in zip(begun, placed, strict=True)])
+
+
+def marked_notes(text: str, marked: Sequence[MarkedNote]) -> tuple[Note, ...]:
+    """The notes that a format ties to their marks itself, with what they cite."""
     notes: list[Note] = []
-    for note, spans in zip(begun, placed, strict=True):
+    for note in marked:
         words = text[note.start : note.end]
         source = _cited(words, notes)
         notes.append(
-            Note(number=note.number, start=note.start, end=note.end, text=words, marks=spans, **source._asdict())
+            Note(number=note.number, start=note.start, end=note.end, text=words, marks=note.marks, **source._asdict())
         )
     return tuple(notes)
 

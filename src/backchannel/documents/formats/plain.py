@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backchannel.documents.assemble import Extracted
+from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import decode
+from backchannel.documents.extracted import Extracted
 from backchannel.documents.kinds import suffix
 
+LABEL = "text"
 MEDIA_TYPE = "text/plain"
 SUFFIXES = frozenset({".txt", ".text", ".asc", ".log"})
 
@@ -17,7 +19,7 @@ def recognises(data: bytes, name: str) -> bool:
     return suffix(name) in SUFFIXES or bool(data) or not data
 
 
-def extract(data: bytes, name: str) -> Iterator[Extracted]:
+def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
     """The one text of a plain text file; raises ``DocumentError`` where it is none."""
     decoded = decode(data, name)
     yield Extracted(name, data, decoded.text, MEDIA_TYPE, warnings=decoded.warnings)

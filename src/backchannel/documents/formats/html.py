@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from backchannel.documents.assemble import Extracted
+from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import decode
+from backchannel.documents.extracted import Extracted
 from backchannel.documents.kinds import looks_like_html, suffix
 from backchannel.documents.sidecar import read_fields
 from backchannel.errors import DocumentError
 from backchannel.model import Metadata, SectionKind
 
+LABEL = "HTML"
 MEDIA_TYPE = "text/html"
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 MAX_DEPTH = 400
@@ -86,7 +88,7 @@ def recognises(data: bytes, name: str) -> bool:
     return suffix(name) in SUFFIXES or (looks_like_html(data) and suffix(name) not in {".md", ".jsonl", ".ndjson"})
 
 
-def extract(data: bytes, name: str) -> Iterator[Extracted]:
+def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
     """The article of a page; raises ``DocumentError`` where the page holds none."""
     charset = _CHARSET.search(data[:4096])
     decoded = decode(data, name, charset[1].decode("ascii", "replace") if charset else None)

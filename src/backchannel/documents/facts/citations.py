@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from backchannel.documents.dates import dates, is_day_and_month
-from backchannel.documents.people import is_paper, is_people, is_person
+from backchannel.documents.facts.dates import dates, is_day_and_month
+from backchannel.documents.facts.people import is_paper, is_people, is_person
 
 
 class Cited(NamedTuple):

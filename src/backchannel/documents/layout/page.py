@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from backchannel.documents import header
-from backchannel.documents.units import Unit, ends_sentence, units_of
+from backchannel.documents.extracted import Block
+from backchannel.documents.facts import header
+from backchannel.documents.layout.units import Unit, ends_sentence, units_of
 from backchannel.model import Section, SectionKind
 
 HEADER_UNITS = 14  # a header longer than this is none
@@ -15,13 +16,20 @@ _BRACKETS_AT_END = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
 
 
 class Page:
-    """The units of one text, their words, whether they are running text, and the kinds decided so far."""
+    """The units of one text, their words, whether they are running text, and the kinds decided so far.
 
-    def __init__(self, text: str, hints: Mapping[int, SectionKind]) -> None:
+    ``blocks`` are the units as the text's format sets them off; without them they are found in the text.
+    """
+
+    def __init__(
+        self, text: str, hints: Mapping[int, SectionKind] | None = None, blocks: Sequence[Block] | None = None
+    ) -> None:
         self.text = text
-        self.units = _split_glued(text, units_of(text))
+        self.units = _split_glued(text, units_of(text) if blocks is None else _units_of_blocks(text, blocks))
         self.words = [text[unit.start : unit.end] for unit in self.units]
-        self.kinds: list[SectionKind | None] = [hints.get(unit.start) for unit in self.units]
+        known = {block.start: block.kind for block in blocks or ()} | dict(hints or {})
+        self._languages = {block.start: block.language for block in blocks or ()}
+        self.kinds: list[SectionKind | None] = [known.get(unit.start) for unit in self.units]
         self.prose = [is_prose(words) for words in self.words]
 
     def open(self) -> list[int]:
@@ -41,9 +49,16 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         """The units as sections; what no pass decided is a paragraph."""
         return tuple(
-            Section(start=unit.start, end=unit.end, kind=kind or "paragraph")
+            Section(start=unit.start, end=unit.end, kind=kind or "paragraph", language=self._languages.get(unit.start))
             for unit, kind in zip(self.units, self.kinds, strict=True)
         )
+
+
+def _units_of_blocks(text: str, blocks: Sequence[Block]) -> list[Unit]:
+    return [
+        Unit(block.start, block.end, number, text.count("\n", block.start, block.end) + 1, 0)
+        for number, block in enumerate(blocks)
+    ]
 
 
 def is_prose(words: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from backchannel.documents.assemble import Extracted
+from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import decode
-from backchannel.documents.frontmatter import front_matter
+from backchannel.documents.extracted import Extracted
+from backchannel.documents.facts.frontmatter import front_matter
 from backchannel.documents.kinds import suffix
 from backchannel.documents.sidecar import read_fields
 
+LABEL = "Markdown"
 MEDIA_TYPE = "text/markdown"
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _ALIASES = {"authors": "author", "by": "author", "lang": "language", "published": "date", "source_url": "url"}
@@ -20,7 +22,7 @@ def recognises(data: bytes, name: str) -> bool:
     return suffix(name) in SUFFIXES
 
 
-def extract(data: bytes, name: str) -> Iterator[Extracted]:
+def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
     """The one text of a Markdown file; raises ``DocumentError`` where it is none."""
     decoded = decode(data, name)
     fields = front_matter(decoded.text)

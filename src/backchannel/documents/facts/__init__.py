@@ -1,0 +1,1 @@
+"""What a text says of itself: dates, people, places, citations, and the metadata made of them."""

@@ -1,0 +1,153 @@
+"""From the bytes of a file to its documents: which format, what is inside, within which limits."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from backchannel.documents.allowance import AS_IT_IS, MAX_DEPTH, Allowance, Exhausted, Options
+from backchannel.documents.assemble import assemble, over
+from backchannel.documents.decoding import MAX_BYTES
+from backchannel.documents.extracted import Extracted, Item, Part, Refused
+from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format, readable
+from backchannel.documents.kinds import foreign
+from backchannel.documents.sidecar import Stated, read_sidecar
+from backchannel.errors import DocumentError
+from backchannel.model import Document, Metadata
+
+_HEAD = 65_536
+
+
+class _Place(NamedTuple):
+    """Where in a file we are: how deep, and what its surroundings say of the texts.
+
+    ``stated`` goes before what a text says of itself (a sidecar), ``beneath`` behind it (what a mail says of its
+    attachment).
+    """
+
+    allowance: Allowance
+    depth: int = 0
+    stated: Metadata = Metadata()
+    beneath: Metadata = Metadata()
+    part_of: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def read_bytes(
+    data: bytes, name: str, sidecar: bytes | None = None, options: Options = AS_IT_IS
+) -> tuple[Document, ...]:
+    """The documents in ``data`` in order, one or as many as it holds; ``sidecar`` are the bytes of ``NAME.json``.
+
+    Raises ``DocumentError`` with one plain reason where no document can be read; parts that cannot be read beside
+    others that can are left out (:func:`read_stream` names them).
+    """
+    found = list(read_stream(io.BytesIO(data), len(data), name, sidecar, options))
+    documents = tuple(one for one in found if isinstance(one, Document))
+    if documents:
+        return documents
+    refused = next((one for one in found if isinstance(one, Refused)), Refused(name, "holds no document"))
+    raise DocumentError(refused.name, refused.reason)
+
+
+def read_stream(
+    stream: BinaryIO, size: int, name: str, sidecar: bytes | None = None, options: Options = AS_IT_IS
+) -> Iterator[Document | Refused]:
+    """The documents in a file of ``size`` bytes, and what in it cannot be read, one at a time in the file's order.
+
+    Never raises ``DocumentError``: a file that cannot be read at all is one refusal. Containers pass through memory one
+    part at a time; ``stream`` must be seekable.
+    """
+    stated = read_sidecar(sidecar, name) if sidecar is not None else Stated(Metadata())
+    place = _Place(Allowance(name, size, options), stated=stated.metadata, warnings=stated.warnings)
+    return _guarded(_stream(stream, size, name, place), name)
+
+
+def _guarded(documents: Iterator[Document | Refused], name: str) -> Iterator[Document | Refused]:
+    """What was read before a fault stays; the fault is the last thing said of the file."""
+    try:
+        some = False
+        for one in documents:
+            some = True
+            yield one
+        if not some:
+            yield Refused(name, "holds no document")
+    except DocumentError as error:
+        yield Refused(error.name, error.reason)
+
+
+def _stream(stream: BinaryIO, size: int, name: str, place: _Place) -> Iterator[Document | Refused]:
+    if size == 0:
+        raise DocumentError(name, "empty document")
+    head = stream.read(_HEAD)
+    tail = _tail(stream, size)
+    container = next((one for one in CONTAINERS if one.recognises(head, tail, name)), None)
+    stream.seek(0)
+    if container:
+        inside = place._replace(stated=Metadata(), beneath=over(place.beneath, _untitled(place.stated)))
+        yield from _items(container.parts(stream, name, place.allowance), inside)
+        return
+    if size > MAX_BYTES:
+        raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MiB; split it into parts")
+    data = stream.read(MAX_BYTES + 1)
+    yield from _items(_format_of(data, name).extract(data, name, place.allowance), place)
+
+
+def _tail(stream: BinaryIO, size: int) -> bytes:
+    stream.seek(max(0, size - _HEAD))
+    return stream.read(_HEAD)
+
+
+def _untitled(stated: Metadata) -> Metadata:
+    """What is stated of a container holds for all that is inside, but for its title."""
+    return msgspec.structs.replace(stated, title=None)
+
+
+def _format_of(data: bytes, name: str) -> Format:
+    for format_ in STRUCTURED:
+        if format_.recognises(data, name):
+            return format_
+    what = foreign(data, name)
+    if what:
+        raise DocumentError(name, f"is {what}; this version reads {readable()}")
+    return next(format_ for format_ in TEXTS if format_.recognises(data, name))
+
+
+def _items(items: Iterator[Item], place: _Place) -> Iterator[Document | Refused]:
+    for item in items:
+        place.allowance.part()
+        if isinstance(item, Part):
+            yield from _part(item, place)
+        elif isinstance(item, Refused):
+            yield item
+        else:
+            yield _assembled(item, place)
+
+
+def _assembled(extracted: Extracted, place: _Place) -> Document:
+    said = extracted._replace(warnings=place.warnings + extracted.warnings, part_of=extracted.part_of or place.part_of)
+    return assemble(said, place.stated, place.beneath)
+
+
+def _part(part: Part, place: _Place) -> Iterator[Document | Refused]:
+    """The documents in a part, read by its own format; a fault in it stays with it."""
+    if place.depth + 1 > MAX_DEPTH:
+        yield Refused(part.name, f"lies more than {MAX_DEPTH} containers deep")
+        return
+    sidecar = read_sidecar(part.sidecar, part.name) if part.sidecar is not None else Stated(Metadata())
+    inside = _Place(
+        place.allowance,
+        place.depth + 1,
+        sidecar.metadata,
+        over(part.metadata, place.beneath),
+        part.part_of or place.part_of,
+        sidecar.warnings,
+    )
+    try:
+        yield from _stream(io.BytesIO(part.data), len(part.data), part.name, inside)
+    except Exhausted:
+        raise
+    except DocumentError as error:
+        yield Refused(error.name, error.reason)
