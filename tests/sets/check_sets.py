@@ -17,7 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 HALVES = ("open", "held")
-SIZES = {"times": 90, "quantities": 70, "parties": 110, "firmness": 80, "acts": 120}
+SIZES = {"times": 90, "quantities": 70, "parties": 110, "firmness": 80, "acts": 120, "copies": 61}
 
 TIME_TYPES = {"DATE", "TIME", "DURATION", "SET"}
 ACTOR_TYPES = {"state", "agency", "person", "armed_group", "population", "media", "other"}
@@ -31,6 +31,8 @@ PLOVER = {
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|\d{3}X")
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 ALPHA3 = re.compile(r"[A-Z]{3}")
+RELATIONS = {"copy", "part", "variant", "correction", "retraction", "release", "none"}
+VERSIONS = {"correction", "retraction", "release"}
 
 Item = dict[str, Any]
 Faults = Iterator[str]
@@ -165,12 +167,29 @@ def acts(item: Item) -> Faults:
             yield "one side only"
 
 
+def copies(item: Item) -> Faults:
+    """Two texts and what they are to each other."""
+    if item["label"] not in RELATIONS:
+        yield f"label {item['label']!r}"
+    if (item["newer"] in {"a", "b"}) != (item["label"] in VERSIONS):
+        yield "newer is for versions, and for all of them"
+    if item["a"] == item["b"]:
+        yield "the texts are the same"
+    if bool(item["words"]) != (item["label"] == "variant"):
+        yield "words are for variants, and for all of them"
+    both = f"{item['a']} {item['b']}".casefold()
+    for word in item["words"]:
+        if word.casefold() not in both:
+            yield f"word not in the texts: {word!r}"
+
+
 RULES: dict[str, tuple[str, Callable[[Item], Faults]]] = {
     "times": ("id text date times", times),
     "quantities": ("id text quantities", quantities),
     "parties": ("id text date mentions", parties),
     "firmness": ("id text start end certainty polarity attribution covert", firmness),
     "acts": ("id text date events", acts),
+    "copies": ("id a b label newer words note", copies),
 }
 
 
@@ -190,7 +209,7 @@ def check(name: str) -> list[str]:
             found = found or list(rule(item))
             faults += [f"{path.name} {item.get('id')}: {fault}" for fault in found]
             ids[item["id"]] += 1
-            texts[item["text"]] += 1
+            texts[item["text"] if "text" in item else f"{item['a']}\f{item['b']}"] += 1
         print(f"{path.name}: {len(items)} items")
     faults += [f"{name}: id twice: {key}" for key, n in ids.items() if n > 1]
     faults += [f"{name}: text twice: {key}" for key, n in texts.items() if n > 1]
