@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from backchannel.documents.zipnames import first_member, members
+
 # Signatures: the list of Gary Kessler (file signatures), the formats' own specifications, and RFC 8081 for fonts.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
@@ -50,6 +52,10 @@ _OTHER_SUFFIXES = {
     ".svg": "an image (SVG)",
     ".tex": "a TeX file",
 }
+DOCX = "a Word document (DOCX)"
+ODT = "an OpenDocument text (ODT)"
+EPUB = "an e-book (EPUB)"
+_OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 _MAIL_HEADER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-path):\s")
 _HTML_START = re.compile(
     rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
@@ -92,7 +98,7 @@ def _by_signature(data: bytes) -> str | None:
     if b"%PDF-" in head:
         return "a PDF"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(data)
+        return zipped(data[:65536], data[-65536:]) or "an archive (ZIP)"
     if head[4:8] == b"ftyp":
         return "a film or sound file (MP4)"
     if head[257:262] == b"ustar":
@@ -100,16 +106,31 @@ def _by_signature(data: bytes) -> str | None:
     return next((what for signature, what in _SIGNATURES if head.startswith(signature)), None)
 
 
-def _zipped(data: bytes) -> str:
-    # The names of the members stand uncompressed in the local headers and the central directory at the end.
-    names = data[:65536] + data[-65536:]
-    for member, what in (
-        (b"word/", "a Word document (DOCX)"),
-        (b"xl/", "a spreadsheet (XLSX)"),
-        (b"ppt/", "a presentation (PPTX)"),
-        (b"application/epub+zip", "an e-book (EPUB)"),
-        (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
-    ):
-        if member in names:
-            return what
-    return "an archive (ZIP)"
+def zipped(head: bytes, tail: bytes) -> str | None:
+    """What a ZIP file is, of which these are the first and last bytes (64 KiB are enough); None for a plain archive.
+
+    :data:`DOCX`, :data:`ODT` and :data:`EPUB` are read by their own formats; what else is named cannot be read. Only
+    the names of the file's own members count: a Word document stored in an archive does not make that one.
+    """
+    first, content = first_member(head)
+    if first == "mimetype":
+        if content.startswith(b"application/epub+zip"):
+            return EPUB
+        if content.startswith(_OPENDOCUMENT):
+            text = content.startswith(_OPENDOCUMENT + b"text")
+            return ODT if text else "an OpenDocument file that is no text"
+    names = members(tail) | {first}
+    if "META-INF/container.xml" in names:
+        return EPUB
+    if {"META-INF/manifest.xml", "content.xml"} <= names:
+        return ODT
+    if "word/document.xml" in names:
+        return DOCX
+    return _office(names) if "[Content_Types].xml" in names else None
+
+
+def _office(names: set[str]) -> str | None:
+    """Which of the formats of ISO/IEC 29500 it is, by the folder in which its parts lie."""
+    folders = {name.partition("/")[0] for name in names}
+    kinds = {"word": DOCX, "xl": "a spreadsheet (XLSX)", "ppt": "a presentation (PPTX)"}
+    return next((what for folder, what in kinds.items() if folder in folders), None)
