@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backchannel.errors import InputError
 from backchannel.ledger import Hit, Ledger
-from backchannel.ledger.search import part_query, word_query
+from backchannel.ledger.queries import queries
+from backchannel.ledger.schema import STEPS, migrate
+from backchannel.ledger.search import HIT_KINDS, drop_document, search
 
 from .builders import document, filled, finding, reading
 
@@ -47,11 +52,143 @@ def test_case_accents_phrases_beginnings_and_parts(ledger: Ledger, words: str, f
     assert bool(ledger.search(words)) is found
 
 
-def test_writing_without_spaces_is_found(ledger: Ledger) -> None:
-    """Three characters of a Chinese line are enough."""
-    of = document("zh.txt", "尼克松总统于一九七二年访问北京。")
+_SENTENCES = {
+    "ar.txt": "وَصَلَ السَّفِيرُ إلى العاصمة، وأعلنت الحكومة أنّ الحق في الأرض لا يسقط وأن حربًا لن تقوم.",
+    "fa.txt": "وزیر امور خارجه می‌گوید گفت‌وگوها در کابل ادامه می‌یابد و نامه‌ها رسیده است.",
+    "ur.txt": "وزیرِ خارجہ نے کہا کہ مذاکرات ۱۹۷۲ میں شروع ہوئے اور جلد ختم ہو جائیں گے۔",
+    "he.txt": "דובר צה״ל מסר כי הממשלה בירושלים אישרה את ההסכם, וכי בשָׁלוֹם יש עניין לכולם.",
+    "ru.txt": "Посол ещё не прибыл, сообщил МИД; переговоры в Женеве идут тяжёло.",
+    "uk.txt": "Посол нагадав, що сім’я міністра живе в Києві.",
+    "fr.txt": "L’ambassadeur a dit qu’aucun accord n’était signé ; aujourd’hui, l’Élysée se tait.",
+    "tr.txt": "İSTANBUL görüşmeleri sürüyor, dedi DIŞİŞLERİ sözcüsü.",
+    "hi.txt": "विदेश मंत्री ने कहा कि दोनों देशों के सम्बन्ध हिन्दी में लिखे ज़रूरी पत्र से सुधरे।",
+    "zh.txt": "尼克松总统于一九七二年访问北京，双方发表联合公报。",
+    "ja.txt": "外務大臣はミサイル協定について協議した。",
+    "ko.txt": "한국은 평양에서 회담을 열었다.",
+    "th.txt": "รัฐมนตรีต่างประเทศเดินทางไปปักกิ่ง",
+    "en.txt": "Sana'a sought closer co-operation; the Foreign Minister's e-mail said so.",
+}
+
+
+@pytest.fixture
+def of_many_languages(ledger: Ledger) -> Ledger:
+    """A sentence of each language."""
+    for name, text in _SENTENCES.items():
+        of = document(name, text)
+        ledger.add(of, reading(of))
+    return ledger
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "shown"),
+    [
+        ("السفير", "ar.txt", "السَّفِيرُ"),
+        ("سفير", "ar.txt", "السَّفِيرُ"),
+        ("الي", "ar.txt", "إلى"),
+        ("حق", "ar.txt", "الحق"),
+        ("والحكومة", "ar.txt", "الحكومة"),
+        ("للأرض", "ar.txt", "الأرض"),
+        ("حربا", "ar.txt", "حربًا"),
+        ("مي‌گويد", "fa.txt", "می‌گوید"),
+        ("میگوید", "fa.txt", "می‌گوید"),
+        ("نامه", "fa.txt", "نامه"),
+        ("گفتوگوها", "fa.txt", "گفت‌وگوها"),
+        ("كابل", "fa.txt", "کابل"),
+        ("1972", "ur.txt", "۱۹۷۲"),
+        ("مذاكرات", "ur.txt", "مذاکرات"),
+        ("جایٔیں", "ur.txt", "جائیں"),
+        ('צה"ל', "he.txt", "צה״ל"),
+        ("צהל", "he.txt", "צה״ל"),
+        ("ממשלה", "he.txt", "הממשלה"),
+        ("ההסכם", "he.txt", "ההסכם"),
+        ("הסכם", "he.txt", "ההסכם"),
+        ("שלום", "he.txt", "בשָׁלוֹם"),
+        ("еще", "ru.txt", "ещё"),
+        ("тяжёло", "ru.txt", "тяжёло"),
+        ("ПЕРЕГОВОРЫ", "ru.txt", "переговоры"),
+        ("сім'я", "uk.txt", "сім’я"),
+        ("accord", "fr.txt", "accord"),
+        ("ambassadeur", "fr.txt", "ambassadeur"),
+        ("l'accord", "fr.txt", "accord"),
+        ("elysee", "fr.txt", "Élysée"),
+        ("aujourd'hui", "fr.txt", "aujourd’hui"),
+        ("istanbul", "tr.txt", "İSTANBUL"),
+        ("dışişleri", "tr.txt", "DIŞİŞLERİ"),
+        ("संबंध", "hi.txt", "सम्बन्ध"),
+        ("हिंदी", "hi.txt", "हिन्दी"),
+        ("जरूरी", "hi.txt", "ज़रूरी"),
+        ("मंत्री", "hi.txt", "मंत्री"),
+        ("北京", "zh.txt", "北京"),
+        ("访问北京", "zh.txt", "访问北京"),
+        ("京", "zh.txt", "京"),
+        ("協議", "ja.txt", "協議"),
+        ("ﾐｻｲﾙ", "ja.txt", "ミサイル"),
+        ("한국", "ko.txt", "한국"),
+        ("ปักกิ่ง", "th.txt", "ปักกิ่ง"),
+        ("cooperation", "en.txt", "co-operation"),
+        ("co-operation", "en.txt", "co-operation"),
+        ("Sanaa", "en.txt", "Sana'a"),
+        ("email", "en.txt", "e-mail"),
+        ("“foreign minister”", "en.txt", "Foreign Minister"),
+    ],
+)
+def test_a_word_is_found_however_it_is_written(of_many_languages: Ledger, words: str, name: str, shown: str) -> None:
+    """In the right document, and what is marked is the document's own word."""
+    hits = of_many_languages.search(words)
+    assert [h.doc for h in hits] == [name]
+    assert shown in [text for text, match in hits[0].parts if match]
+    assert "".join(text for text, _ in hits[0].parts) in _SENTENCES[name]
+
+
+@pytest.mark.parametrize(
+    "words", ["京北", "كلب", "कि मंत्री न", "הסכםם", "переговорщик", '"北 京 方"', "cop-eration", "गन्तव्य"]
+)
+def test_a_word_that_stands_nowhere_is_not_found(of_many_languages: Ledger, words: str) -> None:
+    """Other characters, another order of them, another vowel: another word."""
+    assert of_many_languages.search(words) == []
+
+
+def test_the_words_as_typed_come_before_other_ways_of_writing_them(ledger: Ledger) -> None:
+    """With marks where they were typed with marks, without where without; clitics and parts after both."""
+    texts = ("Ein Résumé.", "Ein Resume.", "Ein Presumer.")
+    for n, text in enumerate(texts):
+        of = document(f"{n}.txt", text)
+        ledger.add(of, reading(of))
+    assert [h.doc for h in ledger.search("résumé")] == ["0.txt", "1.txt", "2.txt"]
+    assert [h.doc for h in ledger.search("resume")] == ["1.txt", "0.txt", "2.txt"]
+
+
+def test_a_very_long_passage_is_searched_in_pieces(ledger: Ledger) -> None:
+    """All of it is found, and what is shown is where the word stands."""
+    of = document("long.txt", "слово " * 20_000 + "конец")
     ledger.add(of, reading(of))
-    assert [h.snippet for h in ledger.search("访问北京")] == ["尼克松总统于一九七二年[访问北京]。"]
+    (hit,) = ledger.search("конец")
+    assert hit.start is not None and hit.end is not None
+    assert hit.end - hit.start <= 10_000
+    assert of.text[hit.start : hit.end].endswith("конец")
+    assert len(ledger.search("слово")) >= 12
+
+
+def test_a_ledger_whose_search_was_not_folded_is_brought_up() -> None:
+    """What was indexed as it stands is folded in place, is found, and can be taken out again."""
+    before = [step.name for step in STEPS].index("folded search")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, STEPS[:before])
+        db.execute(
+            "INSERT INTO documents (key, id, text_digest, name, record, text) VALUES (1, 'd', '', 'ar.txt', '', ?)",
+            (_SENTENCES["ar.txt"],),
+        )
+        text = _SENTENCES["ar.txt"]
+        db.execute("INSERT INTO searchable VALUES (1, 'passage', 1, NULL, 0, ?, ?)", (len(text), text))
+        for table in ("search_words", "search_parts"):
+            db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        migrate(db)
+        (hit,) = search(db, "السفير", HIT_KINDS, 10)
+        assert ("السَّفِيرُ", True) in hit.parts
+        drop_document(db, 1)
+        for table in ("search_words", "search_parts"):
+            db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        assert search(db, "السفير", HIT_KINDS, 10) == []
 
 
 def test_whole_words_come_first_and_the_limit_holds(ledger: Ledger) -> None:
@@ -93,10 +230,13 @@ _TYPED = st.text(alphabet=st.sampled_from("ab 1\"*()^:+-{}[].,'\\NEAR OR AND NOT
 @given(_TYPED)
 def test_whatever_is_typed_is_a_query_or_nothing(ledger: Ledger, words: str) -> None:
     """No text is an FTS5 syntax error."""
-    if word_query(words) is None and part_query(words) is None:
-        with pytest.raises(InputError):
+    try:
+        asked = queries(words)
+    except InputError as said:
+        with pytest.raises(InputError, match=str(said)):
             ledger.search(words)
     else:
+        assert asked
         assert all(isinstance(h, Hit) for h in ledger.search(words))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from backchannel.errors import BadDate, InputError
-from backchannel.ledger import documents, search
+from backchannel.errors import BadDate
+from backchannel.ledger import documents
+from backchannel.ledger.queries import queries
 from backchannel.model import (
     Act,
     Certainty,
@@ -162,15 +163,12 @@ def _times(wanted: ClaimFilter, condition: Condition) -> None:
 
 def _words(text: str, kind: str, column: str, condition: Condition) -> None:
     """By whole words or by parts of words, as the search itself."""
-    queries = [("search_words", search.word_query(text)), ("search_parts", search.part_query(text))]
-    asked = [(table, query) for table, query in queries if query]
-    if not asked:
-        raise InputError("there is nothing to search for in these words; give at least one word or number.")
+    asked = {query.table: query for query in queries(text)}.values()  # the widest of each table holds the others
     found = " UNION ".join(
         f"SELECT s.row FROM {table} JOIN searchable s ON s.key = {table}.rowid WHERE {table} MATCH ? AND s.kind = ?"
         for table, _ in asked
     )
-    condition.add(f"{column} IN ({found})", *(value for _, query in asked for value in (query, kind)))
+    condition.add(f"{column} IN ({found})", *(value for _, match in asked for value in (match, kind)))
 
 
 def of_findings(db: sqlite3.Connection, parties: Sequence[str], wanted: ClaimFilter) -> Condition:

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
+from backchannel.ledger.folding import fold
+
 APPLICATION_ID = 0x42434831
 """Marks the SQLite file as a ledger (``BCH1``; https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
@@ -199,7 +201,52 @@ def _first_tables(db: sqlite3.Connection) -> None:
     run_script(db, TABLES)
 
 
-STEPS: tuple[Step, ...] = (Step("first tables", _first_tables),)
+REDACTIONS = """
+-- of what was something taken out, when, at how many places; and by what its original is known again: where the marks
+-- stand in the text, and a digest of the first characters before them
+CREATE TABLE redactions (
+  document TEXT NOT NULL, at TEXT NOT NULL, places INTEGER NOT NULL, PRIMARY KEY (document, at)
+) WITHOUT ROWID;
+CREATE TABLE redacted (
+  document TEXT PRIMARY KEY, length INTEGER NOT NULL, lead TEXT NOT NULL, marks BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX redacted_lead ON redacted (length, lead);
+-- 1 where something went of which free pages, index or log may still hold words
+INSERT INTO state VALUES ('unscrubbed', 0);
+"""
+
+
+def _redactions(db: sqlite3.Connection) -> None:
+    run_script(db, REDACTIONS)
+
+
+def _folded_search(db: sqlite3.Connection) -> None:
+    """Fold what is searched; marks that folding leaves (vowel signs) belong to words."""
+    db.create_function("folded_text", 1, fold, deterministic=True)
+    run_script(
+        db,
+        """
+        DROP TABLE search_words;
+        DROP TABLE search_parts;
+        UPDATE searchable SET text = folded_text(text);
+        CREATE VIRTUAL TABLE search_words USING fts5 (
+          text, content = 'searchable', content_rowid = 'key',
+          tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+        );
+        CREATE VIRTUAL TABLE search_parts USING fts5 (
+          text, content = 'searchable', content_rowid = 'key', tokenize = 'trigram case_sensitive 1'
+        );
+        INSERT INTO search_words (search_words) VALUES ('rebuild');
+        INSERT INTO search_parts (search_parts) VALUES ('rebuild');
+        """,
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    Step("first tables", _first_tables),
+    Step("redactions", _redactions),
+    Step("folded search", _folded_search),
+)
 
 
 def steps_taken(db: sqlite3.Connection) -> int:

@@ -1,27 +1,40 @@
 """Full text over passages, claims and findings: by words first, then by parts of words.
 
-Two FTS5 indexes over one table: ``unicode61`` finds words whatever their case and accents, ``trigram`` finds parts
-of words and writing without spaces (https://www.sqlite.org/fts5.html, section 4.3).
+Two FTS5 indexes over one table of folded text (:mod:`backchannel.ledger.folding`): ``unicode61`` finds words,
+``trigram`` parts of words (https://www.sqlite.org/fts5.html, section 4.3). What is shown is the document's own.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Literal, get_args
+
+import msgspec
 
 from backchannel.errors import InputError
 from backchannel.ledger import rows
+from backchannel.ledger.folding import fold, folded
+from backchannel.ledger.queries import Query, queries, terms
+from backchannel.ledger.snippets import cut
 from backchannel.model import Claim, Document, Finding, Value
 
 HitKind = Literal["passage", "claim", "finding"]
 HIT_KINDS: tuple[HitKind, ...] = get_args(HitKind)
 
-SNIPPET_TOKENS = {"search_words": 24, "search_parts": 64}
-MOST_TERMS = 100
-_OPEN, _CLOSE = "\x02", "\x03"
-_WORD = re.compile(r'"([^"]*)"|(\S+)')
+LONGEST = 10_000
+"""Characters of a passage; a longer one is indexed in pieces, so that showing a hit stays cheap."""
+
+TABLES = ("search_words", "search_parts")
+_OPEN, _CLOSE = "\x02", "\x03"  # folding leaves no control character in a text
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}]")
+_decode_finding = msgspec.json.Decoder(Finding).decode
+_PIECE = re.compile(rf"\S(?:.{{0,{LONGEST - 2}}}\S(?=\s|\Z)|.{{0,{LONGEST - 1}}})", re.DOTALL)
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 _SEARCHABLE = "INSERT INTO searchable (key, kind, document, row, start, end, text) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -47,58 +60,33 @@ class Hit(Value, frozen=True):
         return "".join(f"[{text}]" if match else text for text, match in self.parts)
 
 
-def terms(words: str) -> list[str]:
-    """The words and "quoted phrases" of a query; a word may end in ``*``. Nothing else is special.
-
-    Raises ``InputError`` where there are more than :data:`MOST_TERMS`, which would only wear out the machine.
-    """
-    found = (phrase if phrase else word.replace('"', "") for phrase, word in _WORD.findall(words))
-    kept = [term for term in (re.sub(r"[\x00-\x1f]", " ", t).strip() for t in found) if term.strip("*")]
-    if len(kept) > MOST_TERMS:
-        raise InputError(f"these are {len(kept)} words to search for; give at most {MOST_TERMS}, or quote a phrase.")
-    return kept
-
-
-def word_query(words: str) -> str | None:
-    """The query for the word index: all terms, each quoted, so that no text is an FTS5 operator."""
-    quoted = [f'"{t.rstrip("*")}" *' if t.endswith("*") else f'"{t}"' for t in terms(words) if re.search(r"\w", t)]
-    return " AND ".join(quoted) or None
-
-
-def part_query(words: str) -> str | None:
-    """The query for the trigram index, or None where a term is shorter than the three characters it needs."""
-    found = [t.rstrip("*") for t in terms(words)]
-    if not found or min(map(len, found)) < 3:
-        return None
-    return " AND ".join(f'"{t}"' for t in found)
-
-
 def index_document(db: sqlite3.Connection, key: int, document: Document, claims: Iterable[tuple[int, Claim]]) -> None:
     """Make the document's passages and claims findable; earlier entries of it must have been taken out."""
     entries: list[tuple[object, ...]] = [
-        ("passage", key, None, s, e, document.text[s:e]) for s, e in _passages(document)
+        ("passage", key, None, s, e, fold(document.text[s:e])) for s, e in _passages(document)
     ]
-    entries += [("claim", key, row, c.start, c.end, c.quote) for row, c in claims]
+    entries += [("claim", key, row, c.start, c.end, fold(c.quote)) for row, c in claims]
     _insert(db, entries)
 
 
 def _passages(document: Document) -> Iterator[tuple[int, int]]:
-    if document.sections:
-        yield from ((s.start, s.end) for s in document.sections)
-        return
-    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", document.text):
-        yield match.span()
+    spans = [(s.start, s.end) for s in document.sections] or [m.span() for m in _PARAGRAPH.finditer(document.text)]
+    for start, end in spans:
+        if end - start <= LONGEST:
+            yield start, end
+        else:
+            yield from (piece.span() for piece in _PIECE.finditer(document.text, start, end))
 
 
 def index_findings(db: sqlite3.Connection, findings: Iterable[tuple[int, Finding]]) -> None:
     """Make findings findable by their titles."""
-    _insert(db, [("finding", None, row, None, None, f.title) for row, f in findings])
+    _insert(db, [("finding", None, row, None, None, fold(f.title)) for row, f in findings])
 
 
 def _insert(db: sqlite3.Connection, entries: Sequence[tuple[object, ...]]) -> None:
     first = rows.next_key(db, "searchable")
     db.executemany(_SEARCHABLE, [(key, *entry) for key, entry in enumerate(entries, first)])
-    for table in ("search_words", "search_parts"):
+    for table in TABLES:
         db.execute(f"INSERT INTO {table} (rowid, text) SELECT key, text FROM searchable WHERE key >= ?", (first,))
 
 
@@ -118,7 +106,7 @@ def drop_finding(db: sqlite3.Connection, row: int) -> None:
 
 
 def _drop(db: sqlite3.Connection, where: str, *values: object) -> None:
-    for table in ("search_words", "search_parts"):
+    for table in TABLES:
         db.execute(
             f"INSERT INTO {table} ({table}, rowid, text) SELECT 'delete', key, text FROM searchable WHERE {where}",
             values,
@@ -127,51 +115,80 @@ def _drop(db: sqlite3.Connection, where: str, *values: object) -> None:
 
 
 def search(db: sqlite3.Connection, words: str, kinds: Sequence[HitKind], limit: int) -> list[Hit]:
-    """Where the words stand, best first: whole words, then parts of words.
+    """Where the words stand, best first: whole words, their other ways of writing, parts of words.
 
     Raises ``InputError`` where ``words`` hold nothing to look for or a kind is unknown.
     """
     if wrong := set(kinds) - set(HIT_KINDS):
         raise InputError(f"cannot search in {', '.join(sorted(wrong))}; search in {', '.join(HIT_KINDS)}.")
+    typed = [_spelt(term.typed) for term in terms(words)]
     found: dict[int, Hit] = {}
-    by_word, by_part = word_query(words), part_query(words)
-    if by_word is None and by_part is None:
-        raise InputError("there is nothing to search for in these words; give at least one word or number.")
-    for table, query in (("search_words", by_word), ("search_parts", by_part)):
-        if query and len(found) < limit:
-            for key, hit in _matches(db, table, query, kinds, limit):
-                found.setdefault(key, hit)
+    for query in queries(words):
+        if len(found) < limit:
+            fresh = [(key, hit) for key, hit in _matches(db, query, kinds, limit) if key not in found]
+            found.update(sorted(fresh, key=lambda one: not _as_typed(one[1], typed)))
     return list(found.values())[:limit]
 
 
-def _matches(
-    db: sqlite3.Connection, table: str, query: str, kinds: Sequence[HitKind], limit: int
-) -> Iterator[tuple[int, Hit]]:
-    rank = f"bm25({table})" if table == "search_words" else "0.0"
-    marks = ", ".join("?" * len(kinds))
+def _spelt(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _as_typed(hit: Hit, typed: Sequence[str]) -> bool:
+    """Whether what is marked holds all that was typed, letter for letter but for case."""
+    marked = _spelt(" ".join(text for text, match in hit.parts if match))
+    return all(word in marked for word in typed)
+
+
+def _matches(db: sqlite3.Connection, query: Query, kinds: Sequence[HitKind], limit: int) -> list[tuple[int, Hit]]:
+    rank = f"bm25({query.table})" if query.table == "search_words" else "0.0"
+    table, marks = query.table, ", ".join("?" * len(kinds))
     found = db.execute(
-        f"SELECT s.key, s.kind, coalesce(c.id, f.id, d.id), d.id, d.name, s.start, s.end,"
-        f" snippet({table}, 0, ?, ?, ' … ', {SNIPPET_TOKENS[table]}), {rank}"
+        f"SELECT s.key, s.kind, coalesce(c.id, f.id, d.id), d.id, d.name, s.start, s.end, {rank},"
+        f" highlight({table}, 0, ?, ?), s.document, coalesce(c.record, f.record)"
         f" FROM {table} JOIN searchable s ON s.key = {table}.rowid LEFT JOIN documents d ON d.key = s.document"
         " LEFT JOIN claims c ON s.kind = 'claim' AND c.key = s.row"
         " LEFT JOIN findings f ON s.kind = 'finding' AND f.key = s.row"
         f" WHERE {table} MATCH ? AND s.kind IN ({marks}) ORDER BY {rank}, d.name, s.start, s.end, s.kind, 3 LIMIT ?",
-        (_OPEN, _CLOSE, query, *kinds, limit),
-    )
-    for key, kind, id_, document, doc, start, end, snippet, score in found:
-        yield (
-            key,
-            Hit(kind=kind, id=id_, document=document, doc=doc, start=start, end=end, parts=_parts(snippet), rank=score),
-        )
+        (_OPEN, _CLOSE, query.match, *kinds, limit),
+    ).fetchall()
+    texts = _passage_texts(db, [(row[9], row[5], row[6]) for row in found if row[1] == "passage"])
+    return [(row[0], _hit(row, texts)) for row in found]
 
 
-def _parts(snippet: str) -> tuple[tuple[str, bool], ...]:
-    """Split at the marks; a text that holds the marks' own control characters may only shift the highlight."""
-    pieces: list[tuple[str, bool]] = []
-    for n, piece in enumerate(snippet.split(_OPEN)):
-        match, close, rest = piece.partition(_CLOSE)
-        if n and close:
-            pieces += [(match, True), (rest, False)]
-        else:
-            pieces.append((piece.replace(_CLOSE, ""), False))
-    return tuple((text, match) for text, match in pieces if text)
+_Place = tuple[int, int, int]
+
+
+def _passage_texts(db: sqlite3.Connection, places: Iterable[_Place]) -> dict[_Place, str]:
+    """What stands at these places, a document (by key), start and end each; no two documents are held at a time."""
+    texts: dict[_Place, str] = {}
+    for key, inside in groupby(sorted(places), key=itemgetter(0)):
+        (text,) = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()
+        texts |= {place: text[place[1] : place[2]] for place in inside}
+    return texts
+
+
+def _hit(row: Sequence[Any], texts: Mapping[_Place, str]) -> Hit:
+    _, kind, id_, document, doc, start, end, score, highlighted, key, record = row
+    match kind:
+        case "passage":
+            text = texts[key, start, end]
+        case "claim":
+            text = rows.decode_claim(record).quote
+        case _:
+            text = _decode_finding(record).title
+    parts = cut(text, _spans(text, highlighted))
+    return Hit(kind=kind, id=id_, document=document, doc=doc, start=start, end=end, parts=parts, rank=score)
+
+
+def _spans(text: str, highlighted: str) -> list[tuple[int, int]]:
+    """Where in ``text`` stands what is marked in the folded text."""
+    way_back = folded(text)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for n, piece in enumerate(_MARK.split(highlighted)):
+        start, end = way_back.original(at, at + len(piece))
+        if n % 2 and end > start:
+            spans.append((start, end))
+        at += len(piece)
+    return spans
