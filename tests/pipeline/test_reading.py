@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backchannel.documents import Refused, Source
 from backchannel.errors import InputError
 from backchannel.ledger import Ledger
-from backchannel.model import Document
 from backchannel.pipeline import Event, read, refresh
 
 from .toys import TEXTS, exported, write_texts
@@ -123,22 +119,6 @@ def test_a_document_that_takes_too_long_costs_one_document(texts: Path, ledger: 
     assert report.skipped[0].reason.startswith("took longer than 0.01 minutes")
     assert report.read == 4
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-
-
-def test_a_file_that_takes_too_long_to_open_costs_one_document(
-    texts: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The time limit holds for taking a file apart as well as for reading it."""
-    open_ = Source.read
-
-    def slow(source: Source) -> Iterator[Document | Refused]:
-        time.sleep(5 if source.name == "border.txt" else 0)
-        yield from open_(source)
-
-    monkeypatch.setattr(Source, "read", slow)
-    report = read([texts], ledger, reader="toy", minutes=0.01)
-    assert [s.name for s in report.skipped] == ["border.txt"]
-    assert report.read == 3
 
 
 def test_a_process_that_dies_costs_one_document(texts: Path, ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from backchannel.documents.decoding import MAX_BYTES
@@ -18,9 +19,14 @@ FREE = 16 * 1024 * 1024
 
 
 class Options(NamedTuple):
-    """What the user asked of the formats: ``ocr`` reads pictures of pages by an installed tesseract."""
+    """What the user asked of the formats: ``ocr`` reads pictures of pages by an installed tesseract.
+
+    ``avoid`` are names of parts that are not to be touched again, ``watch`` is told of each part before it is read.
+    """
 
     ocr: bool = False
+    avoid: frozenset[str] = frozenset()
+    watch: Callable[[str], None] = lambda _: None
 
 
 AS_IT_IS = Options()

@@ -136,6 +136,10 @@ def _part(part: Part, place: _Place) -> Iterator[Document | Refused]:
     if place.depth + 1 > MAX_DEPTH:
         yield Refused(part.name, f"lies more than {MAX_DEPTH} containers deep")
         return
+    if part.name in place.allowance.options.avoid:
+        yield Refused(part.name, "took too long or too much memory to take apart")
+        return
+    place.allowance.options.watch(part.name)
     sidecar = read_sidecar(part.sidecar, part.name) if part.sidecar is not None else Stated(Metadata())
     inside = _Place(
         place.allowance,

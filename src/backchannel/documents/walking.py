@@ -23,12 +23,16 @@ _LONGEST_SIDECAR = 4 * 1024 * 1024
 
 
 class Source(NamedTuple):
-    """A place that holds documents: a unique name, where it is (None for standard input), and its sidecar."""
+    """A place that holds documents: a unique name, where it is (None for standard input), and its sidecar.
+
+    ``data`` are the bytes of standard input where they were taken in already.
+    """
 
     name: str
     path: Path | None
     sidecar: Path | None = None
     refusal: str | None = None
+    data: bytes | None = None
 
     def read(self, options: Options = AS_IT_IS) -> Iterator[Document | Refused]:
         """Its documents, and what in it cannot be read, one at a time; a file that cannot be read is one refusal."""
@@ -36,7 +40,7 @@ class Source(NamedTuple):
             if self.refusal:
                 raise DocumentError(self.name, self.refusal)
             beside = _bytes(self.sidecar, self.sidecar.name, _LONGEST_SIDECAR) if self.sidecar else None
-            with _opened(self.path, self.name) as (stream, size):
+            with _opened(self.path, self.name, self.data) as (stream, size):
                 yield from read_stream(stream, size, self.name, beside, options)
         except DocumentError as error:
             yield Refused(error.name, error.reason)
@@ -162,11 +166,16 @@ def _forms(one: _Found) -> tuple[str, str, str, str]:
     return one.path.name, inside, f"{one.root.resolve().name}/{inside}", full
 
 
+def standard_input() -> bytes:
+    """What stands on standard input, up to one byte more than is read of one file."""
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
+
+
 @contextmanager
-def _opened(path: Path | None, name: str) -> Iterator[tuple[BinaryIO, int]]:
+def _opened(path: Path | None, name: str, data: bytes | None = None) -> Iterator[tuple[BinaryIO, int]]:
     """The file, or standard input whole, and its size."""
     if path is None:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = standard_input() if data is None else data
         yield io.BytesIO(data), len(data)
         return
     size = _size(path, name)

@@ -15,12 +15,13 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from backchannel.claims.protocol import Reader
-from backchannel.documents import Refused, Source, walk
+from backchannel.documents import Options, Refused, Source, walk
+from backchannel.documents.allowance import AS_IT_IS
 from backchannel.errors import DocumentError, InputError, UnknownId
 from backchannel.ledger import Ledger
 from backchannel.model import Document, Reading, Value, digest
 from backchannel.pipeline.attempts import Outcome, attempt, identity
-from backchannel.pipeline.extracting import extracted
+from backchannel.pipeline.extracting import Extractor, Taken
 from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
@@ -81,13 +82,14 @@ class Plan(NamedTuple):
     several: Recipe | None = None
     workers: int = 1
     minutes: float = MINUTES
+    options: Options = AS_IT_IS
 
     def read(self, ledger: Ledger, *, again: bool = False, watch: Callable[[Event], None] | None = None) -> Report:
         """Read into the ledger; see :func:`read`."""
         sources = [source for source in self.sources if not _is_of(source, ledger)]
         run = _Run(ledger, self, len(sources), again, watch or (lambda _: None))
-        with _engine(self) as engine:
-            run.take(run.jobs(sources), engine)
+        with Extractor(self.options, self.minutes) as extractor, _engine(self) as engine:
+            run.take(run.jobs(extractor.take(sources)), engine)
         run.watch(Event("fusing", "", "", run.total, run.total))
         refresh(ledger)
         run.record()
@@ -101,6 +103,7 @@ def plan(
     actors: Sequence[Form] = (),
     workers: int = 1,
     minutes: float = MINUTES,
+    ocr: bool = False,
 ) -> Plan:
     """Look up what is to be read, and the reader. Raises ``InputError`` for what cannot be used."""
     if not 0 < minutes < math.inf:
@@ -114,7 +117,7 @@ def plan(
         raise InputError(f"there is nothing to read in {', '.join(map(str, paths))}.")
     mine = open_reader(reader, actors) if isinstance(reader, str) else reader
     several = Recipe(reader, tuple(actors), minutes) if isinstance(reader, str) and workers > 1 else None
-    return Plan(sources, mine, several, workers, minutes)
+    return Plan(sources, mine, several, workers, minutes, Options(ocr=ocr))
 
 
 def read(
@@ -125,6 +128,7 @@ def read(
     actors: Sequence[Form] = (),
     workers: int = 1,
     minutes: float = MINUTES,
+    ocr: bool = False,
     again: bool = False,
     watch: Callable[[Event], None] | None = None,
 ) -> Report:
@@ -132,11 +136,11 @@ def read(
 
     What the same reader in the same version and settings has read before is passed over unless ``again``; a document
     that was forgotten is read only with ``again``. A document that cannot be read, or not in ``minutes``, is skipped
-    and named in the report.
+    and named in the report. ``ocr`` reads pictures of pages by an installed tesseract.
     With several ``workers`` the result is the same as with one. Raises ``InputError`` for paths, readers and numbers
     that cannot be used, ``ModelError``, and ``LedgerError`` where the ledger cannot be written.
     """
-    planned = plan(paths, reader=reader, actors=actors, workers=workers, minutes=minutes)
+    planned = plan(paths, reader=reader, actors=actors, workers=workers, minutes=minutes, ocr=ocr)
     return planned.read(ledger, again=again, watch=watch)
 
 
@@ -162,13 +166,12 @@ class _Run:
         self.documents = self.known = self.claims = self.words = 0
         self.skipped: list[Skip] = []
 
-    def jobs(self, sources: Iterable[Source]) -> Iterator[_Job]:
-        for done, source in enumerate(sources, 1):
-            for one in extracted(source, self.minutes):
-                if isinstance(one, Refused):
-                    yield _Job(one.name, "", done, refusal=one.reason)
-                else:
-                    yield self._job(source, one, done)
+    def jobs(self, taken: Iterable[Taken]) -> Iterator[_Job]:
+        for number, source, found in taken:
+            if isinstance(found, Refused):
+                yield _Job(found.name, "", number, refusal=found.reason)
+            else:
+                yield self._job(source, found, number)
 
     def _job(self, source: Source, document: Document, done: int) -> _Job:
         job = _Job(document.name, _origin(source, document), done, document)
