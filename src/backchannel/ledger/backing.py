@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from backchannel.errors import LedgerError, LedgerWriteError, NotALedger
+from backchannel.ledger import forgetting
 from backchannel.ledger.store import check_header, explained
 
 
@@ -50,6 +51,9 @@ def _copy(db: sqlite3.Connection, draft: Path) -> None:
     try:
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
+        if forgetting.unscrubbed(copy):
+            forgetting.rewrite(copy)  # an interrupted forgetting must not be carried on in copies
+            copy.execute("UPDATE state SET value = 0 WHERE name = 'unscrubbed'")
         said = [line for (line,) in copy.execute("PRAGMA integrity_check(1)")]
         if said != ["ok"]:
             raise LedgerError(f"the copy is not whole ({said[0]}); the ledger itself may be damaged.")

@@ -91,11 +91,15 @@ def store(db: sqlite3.Connection, decision: Decision, other: Anchor | None) -> L
         "INSERT INTO decisions (id, kind, record) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET record = excluded.record",
         (decision.id, decision.kind, encode(decision)),
     )
-    here = Anchor(decision.text_digest, decision.start, decision.end, decision.quote, decision.claim)
-    for side, anchor in enumerate((here, other)):
+    for side, anchor in enumerate((place(decision), other)):
         if anchor is not None:
             db.execute("INSERT OR REPLACE INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?)", (decision.id, side, *anchor))
     return "changed" if known else "new"
+
+
+def place(decision: Decision) -> Anchor:
+    """Where the decision itself says that it stands."""
+    return Anchor(decision.text_digest, decision.start, decision.end, decision.quote, decision.claim)
 
 
 def _order(decision: Decision) -> tuple[str, bytes]:

@@ -210,6 +210,12 @@ def older_versions(db: sqlite3.Connection, id_: str) -> set[str]:
     return reach(_edges(db, "newer", "older"), id_) - {id_}
 
 
+def versions(db: sqlite3.Connection, id_: str) -> set[str]:
+    """Ids of all versions of one document, older and newer, with its own."""
+    newer = reach(_edges(db, "older", "newer"), id_) | {id_}
+    return newer.union(*(reach(_edges(db, "newer", "older"), n) for n in newer))
+
+
 def find(db: sqlite3.Connection, name: str) -> int:
     """The key of the document with this id, name, unique beginning of an id, or name without folder and extension.
 

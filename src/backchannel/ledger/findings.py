@@ -69,6 +69,18 @@ def discard(db: sqlite3.Connection, ids: Iterable[str]) -> None:
             db.execute("DELETE FROM findings WHERE key = ?", row)
 
 
+def forget(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Take out the findings with these ids and all they continue: an id is a digest of the claims it was made of."""
+    gone = set(ids)
+    discard(db, sorted(gone))
+    before: dict[str, list[str]] = defaultdict(list)
+    for finding, old in db.execute("SELECT finding, before FROM lineage"):
+        before[finding].append(old)
+    gone |= {old for id_ in gone for old in documents.reach(before, id_)}
+    for id_ in gone:
+        db.execute("DELETE FROM lineage WHERE finding = ?1 OR before = ?1", (id_,))
+
+
 def insert(db: sqlite3.Connection, findings: Sequence[Finding]) -> None:
     """Put findings in as rows, searchable."""
     first = rows.next_key(db, "findings")

@@ -15,7 +15,6 @@ from backchannel.ledger import (
     decisions,
     documents,
     findings,
-    forgetting,
     merging,
     readings,
     runs,
@@ -25,11 +24,13 @@ from backchannel.ledger import (
 from backchannel.ledger.claims import ActorCount
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.filters import ClaimFilter
+from backchannel.ledger.handling import Handling
 from backchannel.ledger.merging import Merged
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
 from backchannel.ledger.store import open_store
 from backchannel.model import Claim, Decision, Document, Finding, Reading, Value
+from backchannel.model.value import fingerprint
 
 _EVERYTHING = ClaimFilter()
 
@@ -45,7 +46,7 @@ class Counts(Value, frozen=True):
     orphans: int
 
 
-class Ledger:
+class Ledger(Handling):
     """A ledger file, to be used as a context manager.
 
     ``create`` allows a new file to be made where there is none; ``read_only`` promises that nothing is written.
@@ -97,7 +98,7 @@ class Ledger:
                 changed |= {key}
             for other in sorted(changed):
                 view.refresh(db, other)
-            db.execute("DELETE FROM forgotten WHERE mark = ?", (runs.mark(document.id),))
+            runs.remembered(db, document.id, fingerprint(source if source is not None else document.name))
             if changed:
                 findings.claims_changed(db)
 
@@ -163,11 +164,6 @@ class Ledger:
         """All readings of a document, the current one first, as the readers left them."""
         with self._store.reading() as db:
             return readings.listed(db, documents.find(db, document), claims=with_claims)
-
-    def was_forgotten(self, document_id: str) -> str | None:
-        """When the document with this id was forgotten, or None."""
-        with self._store.reading() as db:
-            return runs.forgotten_at(db, document_id)
 
     # claims and findings
 
@@ -311,28 +307,9 @@ class Ledger:
                 for other in opened:
                     with other._store.reading() as there:
                         merged.append(merging.merge(db, there))
-        if any(m.forgotten for m in merged):
+        if any(m.forgotten or m.redacted for m in merged):
             self.scrub()
         return merged
-
-    def forget(self, document: str, *, at: str) -> DocumentEntry:
-        """Forget a document: text, claims, findings on them, index, decisions that quote it, free pages and log.
-
-        ``at`` is kept with a digest of its id, so that reading it again can warn. Returns what was forgotten.
-        Raises ``UnknownId``, ``InputError`` where the name is not unique, and ``LedgerWriteError`` where another
-        process keeps the write-ahead log alive.
-        """
-        with self._store.writing() as db:
-            key = documents.find(db, document)
-            entry = next(e for e in documents.entries(db, versions=True) if e.id == documents.full(db, key).id)
-            forgetting.remove(db, key, at)
-        self.scrub()
-        return entry
-
-    def scrub(self) -> None:
-        """Clear what was forgotten from index, free pages and log once more, where another process was in the way."""
-        with self._store.bare() as db:
-            forgetting.scrub(db, self.path)
 
     def counts(self) -> Counts:
         """How much of each the ledger holds."""

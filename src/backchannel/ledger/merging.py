@@ -2,7 +2,8 @@
 
 Where two ledgers say different things under one id, a rule that looks at the contents alone chooses: of two readings
 that are current, the newer version; of two descriptions of one document, the fuller; of two wordings of one decision,
-the later. What one of them has forgotten, both forget. Everything else is united.
+the later. What one of them has forgotten, both forget; what one has redacted, both have redacted. Everything else is
+united.
 """
 
 from __future__ import annotations
@@ -10,20 +11,39 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
-from backchannel.ledger import decisions, documents, findings, forgetting, readings, rows, runs, view
+from backchannel.ledger import (
+    decisions,
+    documents,
+    findings,
+    forgetting,
+    moving,
+    readings,
+    redacted,
+    redaction,
+    rows,
+    runs,
+    view,
+)
 from backchannel.ledger.anchors import Anchor
 from backchannel.ledger.findings import decode_finding
+from backchannel.ledger.moving import Move
 from backchannel.ledger.readings import decode_reading
 from backchannel.model import Value
 
 
 class Merged(Value, frozen=True):
-    """What came in: documents, readings and decisions that were new; names of documents forgotten with the others."""
+    """What came in: documents, readings and decisions that were new; names of documents forgotten with the others.
+
+    ``redacted`` are names of documents of which one ledger had the original and the other a redacted form, which
+    stands; ``unlike`` those that the two redacted differently: both forms stand, and each may say what the other hides.
+    """
 
     documents: int = 0
     readings: int = 0
     decisions: int = 0
     forgotten: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 @dataclass
@@ -38,28 +58,31 @@ class _Work:
     decisions: int = 0
     findings: int = 0
     forgotten: list[str] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
+    moves: dict[str, Move] = field(default_factory=dict)
 
 
 def merge(here: sqlite3.Connection, there: sqlite3.Connection) -> Merged:
     """Take in what the other ledger has; within the caller's transaction."""
     work = _Work(here, there)
     gone = _forget(work)
+    gone |= _redact(work, gone)
     _take_documents(work, gone)
     _take_decisions(work, gone)
     work.touched.update(documents.mark_current(here))
     for key in sorted(work.touched):
         view.refresh(here, key)
     _take_findings(work, gone)
-    here.executemany(
-        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", there.execute("SELECT id, started, record FROM runs").fetchall()
-    )
-    if work.touched or work.decisions or work.findings or work.forgotten:
+    _take_runs(work, gone)
+    if work.touched or work.decisions or work.findings or work.forgotten or work.redacted:
         findings.claims_changed(here)
     return Merged(
         documents=work.documents,
         readings=work.readings,
         decisions=work.decisions,
         forgotten=tuple(sorted(work.forgotten)),
+        redacted=tuple(sorted(work.redacted)),
+        unlike=redacted.unlike(here),
     )
 
 
@@ -75,6 +98,49 @@ def _forget(work: _Work) -> set[str]:
             forgetting.remove(work.here, key, at)
             work.forgotten.append(name)
     return {id_ for (id_,) in work.there.execute("SELECT id FROM documents") if runs.mark(id_) in marks}
+
+
+def _redact(work: _Work, forgotten: set[str]) -> set[str]:
+    """Redact here what is redacted over there, and return the ids over there of what is redacted here."""
+    for there, here, places in redacted.originals(work.there, work.here):
+        key = work.there.execute("SELECT key FROM documents WHERE id = ?", (there,)).fetchone()[0]
+        mine = work.here.execute("SELECT key, name FROM documents WHERE id = ?", (here,)).fetchone()
+        planned = redaction.like(work.here, mine[0], places)
+        if planned and there not in forgotten:
+            reading = readings.current(work.there, key)
+            redaction.carry_out(work.here, planned, reading, redacted.at_last(work.there, there) or "")
+            work.redacted.append(mine[1])
+    left_out = set()
+    for here, there, places in redacted.originals(work.here, work.there):
+        key, name = work.there.execute("SELECT key, name FROM documents WHERE id = ?", (there,)).fetchone()
+        planned = redaction.like(work.there, key, places)
+        if planned and there not in forgotten:
+            mine = work.here.execute("SELECT key FROM documents WHERE id = ?", (here,)).fetchone()[0]
+            claims = readings.current(work.here, mine).claims
+            move = Move(planned.shift, planned.clean, documents.full(work.here, mine), claims)
+            work.moves.update(dict.fromkeys(forgetting.texts_of(work.there, key), move))
+            work.redacted.append(name)
+        left_out.add(there)
+    redacted.unite(work.here, work.there)
+    return left_out
+
+
+def _take_runs(work: _Work, gone: set[str]) -> None:
+    """Records of runs may name files; those of documents left out are not taken over."""
+    marks = ", ".join("?" * len(gone))
+    names = {
+        name: None
+        for (name,) in work.there.execute(
+            f"SELECT c.name FROM copies c JOIN documents d ON d.key = c.document WHERE d.id IN ({marks})", sorted(gone)
+        )
+    }
+    work.here.executemany(
+        "INSERT OR IGNORE INTO runs VALUES (?, ?, ?)",
+        work.there.execute("SELECT id, started, record FROM runs").fetchall(),
+    )
+    kept = {name for (name,) in work.here.execute("SELECT name FROM copies")}
+    if away := {name: None for name in names if name not in kept}:
+        forgetting.rename_mentions(work.here, away)
 
 
 def _take_documents(work: _Work, gone: set[str]) -> None:
@@ -160,9 +226,18 @@ def _take_decisions(work: _Work, gone: set[str]) -> None:
                 "SELECT side, text_digest, start, end, quote, claim FROM anchors WHERE decision = ?", (id_,)
             )
         }
-        if any(a.text_digest in left_out for a in anchors.values()):
+        decision, other = decisions.decode_decision(record), anchors.get(1)
+        moves = {side: work.moves[a.text_digest] for side, a in anchors.items() if a.text_digest in work.moves}
+        if moves:
+            was = {side: view.as_it_was(work.there, anchors[side].claim) for side in moves}
+            made = moving.move_decision(decision, anchors, moves, was)
+            if made is None:
+                continue
+            decision, other = made
+            anchors = {0: decisions.place(decision), **({1: other} if other else {})}
+        elif any(a.text_digest in left_out for a in anchors.values()):
             continue
-        stored = decisions.store(work.here, decisions.decode_decision(record), anchors.get(1))
+        stored = decisions.store(work.here, decision, other)
         if stored:
             work.decisions += stored == "new"
             for anchor in anchors.values():

@@ -23,12 +23,12 @@ _PLAIN = re.compile(r"[^\W\d_]{5,}")
 _SHORTEST_PART = 3
 
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{2,}")
-_ARABIC_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=..)")
+_ARABIC_ARTICLE = re.compile("[وف]?(?:[بك]?ال|لل)(?=..)|و(?=...)")
 _ARABIC_CLITICS = tuple(map("".join, product(("", "و", "ف"), ("", "ال", "ب", "ك", "ل", "بال", "كال", "لل"))))
 """And, so; the article; in, as, to: written on to the word (Larkey, Ballesteros, Connell 2002, section 3.1)."""
 
 _HEBREW_WORD = re.compile("[\u05d0-\u05ea]{2,}")
-_HEBREW_ARTICLE = re.compile("ו?[שבכלמ]?ה(?=...)")
+_HEBREW_ARTICLE = re.compile("ו?[שבכלמ]?ה(?=...)|ו(?=...)")
 _HEBREW_CLITICS = tuple(map("".join, product(("", "ו"), ("", "ש", "כש"), ("", "ב", "כ", "ל", "מ"), ("", "ה"))))
 """And; that, when; in, as, to, from; the article: written on to the word."""
 

@@ -65,6 +65,12 @@ def listed(db: sqlite3.Connection, document: int, *, claims: bool) -> list[Readi
     ]
 
 
+def current(db: sqlite3.Connection, document: int) -> Reading:
+    """The document's current reading, with its claims as the reader left them."""
+    key, record = db.execute("SELECT key, record FROM readings WHERE document = ? AND current", (document,)).fetchone()
+    return msgspec.structs.replace(decode_reading(record), claims=claims_of(db, key))
+
+
 def claims_of(db: sqlite3.Connection, reading: int) -> tuple[Claim, ...]:
     """The claims of a reading as the reader left them, in its order."""
     found = db.execute("SELECT record FROM claims WHERE reading = ? AND NOT derived ORDER BY key", (reading,))

@@ -33,12 +33,18 @@ def listed(db: sqlite3.Connection) -> list[Run]:
     return [Run(id=id_, started=started, record=msgspec.json.decode(record)) for id_, started, record in found]
 
 
-def mark(document_id: str) -> str:
-    """What is kept of a forgotten document: a digest of its id, which says nothing of what was in it."""
-    return digest(f"forgotten {document_id}")
+def mark(known_by: str) -> str:
+    """What is kept of a forgotten document: a digest of its id (or its place), which says nothing of what was in it."""
+    return digest(f"forgotten {known_by}")
 
 
-def forgotten_at(db: sqlite3.Connection, document_id: str) -> str | None:
-    """When the document was forgotten, or None."""
-    row = db.execute("SELECT at FROM forgotten WHERE mark = ?", (mark(document_id),)).fetchone()
-    return str(row[0]) if row else None
+def forgotten_at(db: sqlite3.Connection, *known_by: str) -> str | None:
+    """When the document with this id or place was forgotten, or None."""
+    marks = ", ".join("?" * len(known_by))
+    row = db.execute(f"SELECT max(at) FROM forgotten WHERE mark IN ({marks})", [mark(k) for k in known_by]).fetchone()
+    return row[0] if row else None
+
+
+def remembered(db: sqlite3.Connection, *known_by: str) -> None:
+    """The document with this id or place is there again."""
+    db.executemany("DELETE FROM forgotten WHERE mark = ?", [(mark(k),) for k in known_by])

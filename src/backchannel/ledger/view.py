@@ -99,7 +99,7 @@ def _decide(db: sqlite3.Connection, key: int, document: Document) -> None:
         if decision.kind == "claim":
             continue
         claim = anchors.attach(
-            anchor, claims, same_text=anchor.text_digest == document.text_digest, old=_as_it_was(db, anchor.claim)
+            anchor, claims, same_text=anchor.text_digest == document.text_digest, old=as_it_was(db, anchor.claim)
         )
         if claim is not None:
             _note(db, decision, side, key, claim)
@@ -114,7 +114,8 @@ def _note(db: sqlite3.Connection, decision: Decision, side: int, key: int, claim
     db.execute("INSERT OR REPLACE INTO attachments VALUES (?, ?, ?, ?)", (decision.id, side, key, claim.id))
 
 
-def _as_it_was(db: sqlite3.Connection, claim: str | None) -> Claim | None:
+def as_it_was(db: sqlite3.Connection, claim: str | None) -> Claim | None:
+    """The claim with this id as it was read, in whatever reading; None where there is none."""
     row = db.execute("SELECT record FROM claims WHERE id = ? AND NOT derived ORDER BY record", (claim,)).fetchone()
     return rows.decode_claim(row[0]) if row else None
 
