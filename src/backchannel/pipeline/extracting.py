@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import backchannel
 from backchannel.documents import Options, Refused, Source
 from backchannel.documents.allowance import AS_IT_IS
 from backchannel.documents.frames import At, Done, Found, Lost, Message, Order, Ready, receive, send
@@ -177,7 +176,7 @@ class _Process:
     """One process; its messages are taken off by a thread, a few ahead, so that waiting for one can have an end."""
 
     def __init__(self) -> None:
-        home = str(Path(backchannel.__file__).parent.parent)
+        home = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
         self._popen = subprocess.Popen(
             [sys.executable, "-P", "-m", WORKER],

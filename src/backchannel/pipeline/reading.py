@@ -144,13 +144,17 @@ def read(
     return planned.read(ledger, again=again, watch=watch)
 
 
-_Engine = Callable[[Iterable[Document | None]], Iterator[Outcome | None]]
+_Engine = Callable[[Iterable[Document | None]], Iterator[tuple[int, Outcome | None]]]
+"""Documents in, their positions and outcomes out; None stands for what is not to be read."""
 
 
 @contextmanager
 def _engine(plan: Plan) -> Iterator[_Engine]:
     if plan.several is None:
-        yield lambda documents: (attempt(plan.reader, d, plan.minutes) if d else None for d in documents)
+        yield lambda documents: (
+            (position, attempt(plan.reader, document, plan.minutes) if document else None)
+            for position, document in enumerate(documents)
+        )
         return
     with Pool(plan.several, plan.workers) as pool:
         yield pool.read
@@ -193,15 +197,15 @@ class _Run:
         return msgspec.structs.replace(stored, name=document.name) == document
 
     def take(self, jobs: Iterator[_Job], engine: _Engine) -> None:
-        under_way: list[_Job] = []
+        under_way: dict[int, _Job] = {}
 
         def documents() -> Iterator[Document | None]:
-            for job in jobs:
-                under_way.append(job)
+            for position, job in enumerate(jobs):
+                under_way[position] = job
                 yield job.todo
 
-        for outcome in engine(documents()):
-            self._take(under_way.pop(0), outcome)
+        for position, outcome in engine(documents()):
+            self._take(under_way.pop(position), outcome)
 
     def _take(self, job: _Job, outcome: Outcome | None) -> None:
         if outcome and outcome.trace:

@@ -1,4 +1,4 @@
-"""Readers in processes of their own: results in the order of the documents, whatever order they finish in.
+"""Readers in processes of their own: results as they are done, each with its document's position.
 
 Processes are spawned, not forked, so that it works alike on every system. Only the parent writes to the ledger.
 """
@@ -9,8 +9,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent import futures
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -107,19 +107,23 @@ class Pool:
             workers, mp_context=context, initializer=_start, initargs=(self._recipe, self._theirs)
         )
 
-    def read(self, documents: Iterable[Document | None]) -> Iterator[Outcome | None]:
-        """An outcome for each document, in order; None for None. Raises ``ModelError``."""
-        waiting: deque[tuple[Document | None, Future[Outcome] | None]] = deque()
-        for document in documents:
-            waiting.append((document, self._submit(document)))
-            while len(waiting) > self._workers * _AHEAD or (waiting and waiting[0][1] is None):
-                yield self._next(waiting)
-        while waiting:
-            yield self._next(waiting)
+    def read(self, documents: Iterable[Document | None]) -> Iterator[tuple[int, Outcome | None]]:
+        """The position of each document and its outcome, as they are done; None for None. Raises ``ModelError``.
 
-    def _submit(self, document: Document | None) -> Future[Outcome] | None:
-        if document is None:
-            return None
+        Nothing that is done waits for what is not: a kill costs each worker the document it is reading.
+        """
+        under_way: dict[Future[Outcome], tuple[int, Document]] = {}
+        for position, document in enumerate(documents):
+            if document is None:
+                yield position, None
+                continue
+            under_way[self._submit(document)] = position, document
+            while len(under_way) >= self._workers * _AHEAD:
+                yield from self._done(under_way)
+        while under_way:
+            yield from self._done(under_way)
+
+    def _submit(self, document: Document) -> Future[Outcome]:
         try:
             with _deaf():
                 return self._pool.submit(_work, document)
@@ -128,22 +132,25 @@ class Pool:
             broken.set_exception(error)
             return broken
 
-    def _next(self, waiting: deque[tuple[Document | None, Future[Outcome] | None]]) -> Outcome | None:
-        document, future = waiting.popleft()
-        if document is None or future is None:
-            return None
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            outcome = self._alone(document)
+    def _done(self, under_way: dict[Future[Outcome], tuple[int, Document]]) -> Iterator[tuple[int, Outcome]]:
+        """Wait for the next that are done, in the order of the documents."""
+        done, _ = futures.wait(under_way, return_when=futures.FIRST_COMPLETED)
+        if any(isinstance(one.exception(), BrokenProcessPool) for one in done):
+            yield from self._rescued(under_way)
+            return
+        for position, future in sorted((under_way.pop(one)[0], one) for one in done):
+            yield position, future.result()
+
+    def _rescued(self, under_way: dict[Future[Outcome], tuple[int, Document]]) -> Iterator[tuple[int, Outcome]]:
+        """When a process died, all documents in hand are suspects: each is read again by itself."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        suspects = sorted(under_way.values(), key=lambda one: one[0])
+        under_way.clear()
+        for position, document in suspects:
+            yield position, self._alone(document)
         self._pool = self._made(self._workers)
-        for index, (later, _) in enumerate(waiting):
-            waiting[index] = (later, self._submit(later))
-        return outcome
 
     def _alone(self, document: Document) -> Outcome:
-        """When a process died, all documents in hand are suspects: each is read again by itself."""
         with self._made(1) as pool:
             try:
                 with _deaf():
