@@ -1,4 +1,3 @@
-import gzip
 import io
 import json
 import socket
@@ -49,7 +48,7 @@ def zipped(member: str) -> bytes:
         (b"%PDF-1.7\n...", "is a PDF"),
         (zipped("word/document.xml"), "is a Word document (DOCX)"),
         (zipped("a.txt"), "is an archive (ZIP)"),
-        (gzip.compress(b"x"), "is an archive (gzip)"),
+        (b"7z\xbc\xaf\x27\x1c....", "is an archive (7z)"),
         (b"\x89PNG\r\n\x1a\n....", "is an image (PNG)"),
         (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),
         (b"{\\rtf1 hello}", "is an RTF file"),

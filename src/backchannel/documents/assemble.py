@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backchannel.documents.extracted import Extracted
+from backchannel.documents.facts.excisions import with_found
 from backchannel.documents.facts.metadata import from_text
 from backchannel.documents.language_id import language_of, sample
 from backchannel.documents.layout.notes import marked_notes, notes_of
@@ -22,7 +23,10 @@ def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHIN
     text = extracted.text
     sections = sections_of(text, extracted.hints, extracted.blocks)
     notes = notes_of(text, sections) if extracted.notes is None else marked_notes(text, extracted.notes)
-    metadata = over(from_text(text, sections, notes, over(stated, extracted.metadata)), beneath)
+    # A text is not younger than the mail that it came with: these two bound its date, wherever they come from.
+    bounds = Metadata(released=beneath.released, retrieved=beneath.retrieved)
+    known = over(over(stated, extracted.metadata), bounds)
+    metadata = over(from_text(text, sections, notes, known), beneath)
     warnings = extracted.warnings
     if metadata.language is None:
         language = language_of(sample(text, sections))
@@ -39,7 +43,7 @@ def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHIN
         sections=sections,
         notes=notes,
         fragments=extracted.fragments,
-        excisions=extracted.excisions,
+        excisions=with_found(text, extracted.excisions),
         part_of=extracted.part_of,
         warnings=warnings,
     )

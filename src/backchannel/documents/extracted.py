@@ -7,7 +7,7 @@ documents and reads parts by their own format, so that a mail's attachment is re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from backchannel.model import Excision, Fragment, Metadata, SectionKind, Span
 
@@ -59,14 +59,17 @@ class Part(NamedTuple):
 
     ``name`` is whole (``box.zip!a/b.txt``); ``metadata`` what the container says of it, which goes behind what the
     part says of itself; ``sidecar`` the bytes of metadata beside it, which go before. ``part_of`` names the document
-    that it came with, where that is one itself (the mail of an attachment).
+    that it came with, where that is one itself (the mail of an attachment). ``data`` may be a stream, for what is too
+    large for memory. ``media_type`` is that of the format which reads it where the container knows for certain (the
+    mails of a mailbox); else name and bytes tell.
     """
 
     name: str
-    data: bytes
+    data: bytes | BinaryIO
     metadata: Metadata = Metadata()
     sidecar: bytes | None = None
     part_of: str | None = None
+    media_type: str | None = None
 
 
 class Refused(NamedTuple):

@@ -19,9 +19,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\0", "an image (TIFF)"),
     (b"MM\0*", "an image (TIFF)"),
     (b"AT&TFORM", "an image (DjVu)"),
-    (b"\x1f\x8b", "an archive (gzip)"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ\0", "an archive (xz)"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
     (b"Rar!\x1a\x07", "an archive (RAR)"),
     (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
@@ -37,6 +34,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
+_COMPRESSED = (".gz", ".bz2", ".xz")
 _OTHER_SUFFIXES = {
     ".xml": "an XML file",
     ".csv": "a table (CSV)",
@@ -67,8 +65,14 @@ _HTML_TAGS = re.compile(rb"(?i)<(?:head|body|title|div|p|h1|article|meta)[\s>]")
 
 
 def suffix(name: str) -> str:
-    """The last extension of ``name`` in small letters, with its point; empty where it has none."""
-    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+    """The last extension of ``name`` in small letters, with its point; empty where it has none.
+
+    Of a part (``box.zip!README``) its own; that of a file compressed whole (``essay.txt.gz``) is what lies before.
+    """
+    # The letter in front keeps the extension of "Stop!.txt", in which the exclamation mark parts nothing.
+    own = "x" + name.replace("\\", "/").rpartition("/")[2].rpartition("!")[2]
+    found = PurePosixPath(own).suffix.lower()
+    return PurePosixPath(own[: -len(found)]).suffix.lower() if found in _COMPRESSED else found
 
 
 def looks_like_html(data: bytes) -> bool:

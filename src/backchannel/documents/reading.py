@@ -10,6 +10,7 @@ import msgspec
 
 from backchannel.documents.allowance import AS_IT_IS, MAX_DEPTH, Allowance, Exhausted, Options
 from backchannel.documents.assemble import assemble, over
+from backchannel.documents.containers import compressed
 from backchannel.documents.decoding import MAX_BYTES
 from backchannel.documents.extracted import Extracted, Item, Part, Refused
 from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format, readable
@@ -78,21 +79,41 @@ def _guarded(documents: Iterator[Document | Refused], name: str) -> Iterator[Doc
         yield Refused(error.name, error.reason)
 
 
-def _stream(stream: BinaryIO, size: int, name: str, place: _Place) -> Iterator[Document | Refused]:
+def _stream(stream: BinaryIO, size: int | None, name: str, place: _Place) -> Iterator[Document | Refused]:
+    """The documents in a stream; ``size`` is None where only reading it to its end would tell."""
     if size == 0:
         raise DocumentError(name, "empty document")
     head = stream.read(_HEAD)
-    tail = _tail(stream, size)
+    if compressed.is_compressed(head):
+        yield from _unpacked(stream, name, place)
+        return
+    tail = _tail(stream, size) if size is not None else b""
     container = next((one for one in CONTAINERS if one.recognises(head, tail, name)), None)
     stream.seek(0)
     if container:
         inside = place._replace(stated=Metadata(), beneath=over(place.beneath, _untitled(place.stated)))
         yield from _items(container.parts(stream, name, place.allowance), inside)
         return
-    if size > MAX_BYTES:
+    data = stream.read(MAX_BYTES + 1) if size is None or size <= MAX_BYTES else None
+    if data is None or len(data) > MAX_BYTES:
         raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MiB; split it into parts")
-    data = stream.read(MAX_BYTES + 1)
     yield from _items(_format_of(data, name).extract(data, name, place.allowance), place)
+
+
+def _unpacked(stream: BinaryIO, name: str, place: _Place) -> Iterator[Document | Refused]:
+    """The documents in a file that was compressed whole, under its own name; what is stated of it is stated of them."""
+    if place.depth + 1 > MAX_DEPTH:
+        raise DocumentError(name, f"lies more than {MAX_DEPTH} containers deep")
+    inside = compressed.unpacked(stream, name, place.allowance)
+    start = inside.read(MAX_BYTES + 1)
+    inside.seek(0)
+    whole = len(start) <= MAX_BYTES
+    yield from _stream(
+        io.BytesIO(start) if whole else inside,
+        len(start) if whole else None,
+        name,
+        place._replace(depth=place.depth + 1),
+    )
 
 
 def _tail(stream: BinaryIO, size: int) -> bytes:
@@ -150,8 +171,18 @@ def _part(part: Part, place: _Place) -> Iterator[Document | Refused]:
         sidecar.warnings,
     )
     try:
-        yield from _stream(io.BytesIO(part.data), len(part.data), part.name, inside)
+        yield from _data(part, inside)
     except Exhausted:
         raise
     except DocumentError as error:
         yield Refused(error.name, error.reason)
+
+
+def _data(part: Part, place: _Place) -> Iterator[Document | Refused]:
+    if not isinstance(part.data, bytes):
+        yield from _stream(part.data, None, part.name, place)
+    elif part.media_type is None:
+        yield from _stream(io.BytesIO(part.data), len(part.data), part.name, place)
+    else:
+        known = next(one for one in (*STRUCTURED, *TEXTS) if part.media_type == one.MEDIA_TYPE)
+        yield from _items(known.extract(part.data, part.name, place.allowance), place)
