@@ -173,3 +173,20 @@ def test_every_command_is_in_the_list_and_takes_a_ledger() -> None:
         assert "--ledger" in {opt for p in found.params for opt in p.opts}
         assert entry.group in group.GROUPS
         assert entry.summary.endswith(".")
+
+
+def test_many_skips_are_listed_by_reason_and_can_be_read_alone(call: Call, place: Path) -> None:
+    """In the end the reasons stand with their counts and a few names; --retry reads only those files again."""
+    for number in range(12):
+        (place / "texts" / f"empty{number:02}.txt").write_bytes(b"")
+    said = call("read", "texts")
+    assert "  12 × empty document: empty00.txt, empty01.txt, empty02.txt and 9 more\n" in said.err
+    for number in range(11):
+        (place / "texts" / f"empty{number:02}.txt").write_text(
+            f"Norway met Sweden in Oslo, {number}.", encoding="utf-8"
+        )
+    again = call("read", "--retry")
+    assert again.code == 1
+    assert again.out.startswith("11 documents read")
+    assert again.err == "skipped empty11.txt: empty document\n"
+    assert call("read").code == call("read", "texts", "--retry").code == 2

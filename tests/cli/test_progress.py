@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from backchannel.cli.progress import Pace
+from backchannel.pipeline import Event
 from tests.pipeline.toys import command, environment, write_texts
 
 
@@ -42,3 +44,15 @@ def _all(terminal: int) -> str:
             break
         parts.append(part)
     return b"".join(parts).decode()
+
+
+def test_the_time_left_follows_from_the_last_minute() -> None:
+    """Words a second and time left come from what was seen lately, not from an early start that went faster."""
+    pace = Pace()
+    for second in range(200):
+        pace.note(Event("read", "a.txt", "", second + 1, 1_000, words=400), float(second))
+    told = pace.told(Event("read", "a.txt", "", 200, 1_000), 199.0)
+    assert told == "400 words/s, 13 min left · "
+    fast = Pace()
+    fast.note(Event("known", "a.txt", "", 900, 1_000), 0.0)
+    assert fast.told(Event("known", "a.txt", "", 901, 1_000), 0.5) == ""

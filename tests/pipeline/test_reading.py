@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backchannel.errors import InputError
 from backchannel.ledger import Ledger
-from backchannel.pipeline import Event, read, refresh
+from backchannel.pipeline import Event, read, refresh, retry
 
 from .toys import TEXTS, exported, write_texts
 
@@ -217,3 +217,23 @@ def test_an_empty_folder_is_no_input(tmp_path: Path, ledger: Ledger) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="nothing to read"):
         read([tmp_path / "empty"], ledger, reader="toy")
+
+
+def test_what_was_skipped_can_be_read_alone(texts: Path, ledger: Ledger) -> None:
+    """What failed is noted with its reason under the name it had; mended, it is read alone, and the note goes."""
+    bad = texts / "inner" / "b.txt"
+    bad.parent.mkdir()
+    bad.write_bytes(b"")
+    (texts / "b.txt").write_text("Jordan met Egypt in Cairo.\n", encoding="utf-8")
+    first = read([texts], ledger, reader="toy")
+    assert [(s.source, s.name, s.reason) for s in ledger.skipped()] == [
+        ("inner/b.txt", "inner/b.txt", "empty document")
+    ]
+    bad.write_text("Israel met Jordan in London.\n", encoding="utf-8")
+    again = retry(ledger, reader="toy").read(ledger)
+    assert (again.read, again.known, again.skipped) == (1, 0, ())
+    assert "inner/b.txt" in {entry.name for entry in ledger.documents()}
+    assert ledger.skipped() == []
+    assert len(ledger.documents()) == first.read + 1
+    with pytest.raises(InputError, match="nothing is noted"):
+        retry(ledger, reader="toy")

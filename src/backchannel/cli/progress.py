@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from types import TracebackType
 from typing import Self
 
@@ -12,6 +13,8 @@ from backchannel.cli.screen import clean, note, width, working_on
 from backchannel.pipeline import Event
 
 _EVERY = 0.1
+_WINDOW = 60.0
+_TO_TELL = 2.0
 
 
 class Progress:
@@ -21,6 +24,7 @@ class Progress:
         self._live = sys.stderr.isatty() and not quiet
         self._quiet = quiet
         self._shown = 0.0
+        self._pace = Pace()
 
     def __enter__(self) -> Self:
         return self
@@ -31,6 +35,7 @@ class Progress:
     def __call__(self, event: Event) -> None:
         """Take notice of what happened."""
         working_on(event.name)
+        self._pace.note(event, time.monotonic())
         if event.kind == "skipped":
             self._clear()
             note(f"skipped {event.name}: {event.text}")
@@ -45,7 +50,8 @@ class Progress:
             return
         self._shown = now
         words = "bringing together what is said about one matter" if event.kind == "fusing" else clean(event.name)
-        line = f"{_bar(event.done, event.total)} {event.done}/{event.total} {words}"
+        pace = "" if event.kind == "fusing" else self._pace.told(event, now)
+        line = f"{_bar(event.done, event.total)} {event.done:,}/{event.total:,} {pace}{words}"
         sys.stderr.write(f"\r\x1b[K{cut(line, width() - 1)}")
         sys.stderr.flush()
 
@@ -53,6 +59,36 @@ class Progress:
         if self._live:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+class Pace:
+    """How fast reading goes, from what the last minute saw: words a second, and the time that is left."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int, int]] = deque()
+        self._words = 0
+
+    def note(self, event: Event, now: float) -> None:
+        """Take notice of an event at this time in seconds."""
+        self._words += event.words
+        self._seen.append((now, event.done, self._words))
+        while now - self._seen[0][0] > _WINDOW:
+            self._seen.popleft()
+
+    def told(self, event: Event, now: float) -> str:
+        """``2,300 words/s, 4 min left · ``; empty while too little was seen to tell."""
+        then, done, words = self._seen[0]
+        if now - then < _TO_TELL or event.done <= done:
+            return ""
+        left = (event.total - event.done) * (now - then) / (event.done - done)
+        return f"{(self._words - words) / (now - then):,.0f} words/s, {_duration(left)} left · "
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def _bar(done: int, total: int, size: int = 20) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypedDict
 
 import click
 from click.core import ParameterSource
@@ -12,14 +13,19 @@ from backchannel import pipeline
 from backchannel.api import Ledger
 from backchannel.cli.options import DEFAULT_LEDGER, actors_file, common
 from backchannel.cli.progress import Progress
-from backchannel.cli.screen import example
+from backchannel.cli.screen import clean, example
 from backchannel.errors import InputError
 from backchannel.pipeline import DEFAULT_READER, MINUTES, Report
-from backchannel.states import load_user_actors
+from backchannel.states import Form, load_user_actors
+
+_FEW = 10
+"""Skips that need no list in the end: their own lines stand right above."""
+_NAMED = 3
+"""Names given with a reason for skipping, before "and N more"."""
 
 
 @click.command(epilog=example("backchannel read examples --workers 2"))
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 @click.option(
     "--reader", default=DEFAULT_READER, show_default=True, envvar="BACKCHANNEL_READER", metavar="NAME",
@@ -29,6 +35,7 @@ from backchannel.states import load_user_actors
     "--minutes", type=float, default=MINUTES, show_default=True, metavar="N",
     help="The longest that one document may take.",
 )  # fmt: skip
+@click.option("--retry", is_flag=True, help="Read alone what was skipped before, instead of PATHs.")
 @click.option("--again", is_flag=True, help="Read also what was read before, or forgotten.")
 @click.option("--quiet", is_flag=True, help="No progress and no notes; what is skipped is still named.")
 @actors_file
@@ -40,6 +47,7 @@ def read(
     workers: int,
     reader: str,
     minutes: float,
+    retry: bool,
     again: bool,
     quiet: bool,
     actors_path: str | None,
@@ -52,14 +60,43 @@ def read(
     command goes on where it stopped, and what was read before is passed over. What cannot be read is skipped and
     named, and the command then ends with 1.
     """
-    actors = load_user_actors(Path(actors_path)) if actors_path else ()
-    plan = pipeline.plan([Path(p) for p in paths], reader=reader, actors=actors, workers=workers, minutes=minutes)
+    if bool(paths) == retry:
+        raise InputError("give the files and folders to read, or --retry for what was skipped before; one of the two.")
+    asked: _Asked = {
+        "reader": reader,
+        "actors": load_user_actors(Path(actors_path)) if actors_path else (),
+        "workers": workers,
+        "minutes": minutes,
+    }
+    plan = None if retry else pipeline.plan([Path(p) for p in paths], **asked)
     with Ledger(ledger_path) as ledger:
+        plan = plan or pipeline.retry(ledger.file, **asked)
         with Progress(quiet=quiet) as progress:
             report = plan.read(ledger.file, again=again, watch=progress)
         click.echo(_told(report, ledger))
+    if len(report.skipped) > _FEW:
+        click.echo(_failures(report), err=True)
     if report.skipped:
         ctx.exit(1)
+
+
+class _Asked(TypedDict):
+    reader: str
+    actors: tuple[Form, ...]
+    workers: int
+    minutes: float
+
+
+def _failures(report: Report) -> str:
+    """What was skipped, by reason, the most frequent first, with a few names each."""
+    names: dict[str, list[str]] = {}
+    for skip in report.skipped:
+        names.setdefault(skip.reason, []).append(skip.name)
+    lines = ["What was skipped (`backchannel read --retry` reads it alone again):"]
+    for reason, those in sorted(names.items(), key=lambda one: (-len(one[1]), one[0])):
+        more = f" and {len(those) - _NAMED:,} more" if len(those) > _NAMED else ""
+        lines.append(f"  {len(those):,} × {clean(reason)}: {', '.join(map(clean, those[:_NAMED]))}{more}")
+    return "\n".join(lines)
 
 
 def _told(report: Report, ledger: Ledger) -> str:

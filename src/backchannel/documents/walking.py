@@ -85,6 +85,11 @@ def _sources(given: list[Path], named: Iterator[tuple[str, _Found]], stems: set[
             yield source
 
 
+def source_at(path: Path, name: str) -> Source:
+    """The source at a path under a name that it had before, with what lies beside it now."""
+    return _source(name, path, {path.with_suffix("")}) or Source(name, path)
+
+
 def _source(name: str, path: Path, stems: set[Path]) -> Source | None:
     if path.suffix.lower() == ".json":
         if _is_sidecar(path, stems):

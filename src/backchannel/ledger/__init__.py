@@ -13,6 +13,7 @@ from backchannel.ledger.redacted import Redacted
 from backchannel.ledger.redaction import Done, Redaction
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
+from backchannel.ledger.skips import Skipped
 
 __all__ = [
     "HIT_KINDS",
@@ -30,4 +31,5 @@ __all__ = [
     "Redacted",
     "Redaction",
     "Run",
+    "Skipped",
 ]

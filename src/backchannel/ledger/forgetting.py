@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from backchannel.errors import LedgerWriteError
-from backchannel.ledger import documents, findings, redacted, runs, search, view
+from backchannel.ledger import documents, findings, redacted, runs, search, skips, view
 from backchannel.model import Decision, Document, encode
 
 _GONE = "forgotten"
@@ -39,6 +39,7 @@ def remove(db: sqlite3.Connection, key: int, at: str | None) -> None:
     for other in documents.mark_current(db):
         view.refresh(db, other)
     rename_mentions(db, dict.fromkeys((id_, *names)))
+    skips.drop_named(db, names)
     findings.claims_changed(db)
     note_unscrubbed(db)
 

@@ -19,6 +19,7 @@ from backchannel.ledger import (
     readings,
     runs,
     search,
+    skips,
     view,
 )
 from backchannel.ledger.claims import ActorCount
@@ -28,6 +29,7 @@ from backchannel.ledger.handling import Handling
 from backchannel.ledger.merging import Merged
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
+from backchannel.ledger.skips import Skipped
 from backchannel.ledger.store import open_store
 from backchannel.model import Claim, Decision, Document, Finding, Reading, Value
 from backchannel.model.value import fingerprint
@@ -136,6 +138,21 @@ class Ledger(Handling):
         """The runs noted, the latest last."""
         with self._store.reading() as db:
             return runs.listed(db)
+
+    def note_skipped(self, skipped: Skipped) -> None:
+        """Note what could not be read, so that it can be tried again alone."""
+        with self._store.writing() as db:
+            skips.note(db, skipped)
+
+    def settle_skipped(self, read: Iterable[str], still: Iterable[Skipped]) -> None:
+        """Of the files at the places ``read`` only what is ``still`` skipped stays noted."""
+        with self._store.writing() as db:
+            skips.settle(db, read, still)
+
+    def skipped(self) -> list[Skipped]:
+        """What could not be read, by name."""
+        with self._store.reading() as db:
+            return skips.listed(db)
 
     # documents
 

@@ -242,10 +242,26 @@ def _folded_search(db: sqlite3.Connection) -> None:
     )
 
 
+_SKIPPED = """
+CREATE TABLE skipped (
+  place TEXT NOT NULL,
+  name TEXT NOT NULL,
+  source TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (place, name)
+) WITHOUT ROWID;
+"""
+
+
+def _skipped(db: sqlite3.Connection) -> None:
+    run_script(db, _SKIPPED)
+
+
 STEPS: tuple[Step, ...] = (
     Step("first tables", _first_tables),
     Step("redactions", _redactions),
     Step("folded search", _folded_search),
+    Step("skipped", _skipped),
 )
 
 

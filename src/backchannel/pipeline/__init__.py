@@ -3,10 +3,11 @@
 Importing it loads no language model; reading does, and only where a document is new.
 """
 
+from backchannel.pipeline.attempts import attempt
 from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader, reader_names
-from backchannel.pipeline.reading import Event, Plan, Report, Skip, plan, read
+from backchannel.pipeline.reading import Event, Plan, Report, Skip, plan, read, retry
 
 __all__ = [
     "DEFAULT_READER",
@@ -15,9 +16,11 @@ __all__ = [
     "Plan",
     "Report",
     "Skip",
+    "attempt",
     "open_reader",
     "plan",
     "read",
     "reader_names",
     "refresh",
+    "retry",
 ]

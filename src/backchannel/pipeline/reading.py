@@ -17,8 +17,9 @@ import msgspec
 from backchannel.claims.protocol import Reader
 from backchannel.documents import Options, Refused, Source, walk
 from backchannel.documents.allowance import AS_IT_IS
+from backchannel.documents.walking import source_at
 from backchannel.errors import DocumentError, InputError, UnknownId
-from backchannel.ledger import Ledger
+from backchannel.ledger import Ledger, Skipped
 from backchannel.model import Document, Reading, Value, digest
 from backchannel.pipeline.attempts import Outcome, attempt, identity
 from backchannel.pipeline.extracting import Extractor, Taken
@@ -33,13 +34,17 @@ _log = logging.getLogger(__name__)
 
 
 class Event(NamedTuple):
-    """What just happened, for those who watch: ``done`` of ``total`` sources; ``text`` is a reason or a note."""
+    """What just happened, for those who watch: ``done`` of ``total`` sources; ``text`` is a reason or a note.
+
+    ``words`` are those of the document that was read.
+    """
 
     kind: Literal["read", "known", "skipped", "note", "fusing"]
     name: str
     text: str
     done: int
     total: int
+    words: int = 0
 
 
 class Skip(Value, frozen=True):
@@ -60,14 +65,20 @@ class Report(Value, frozen=True):
 
 
 class _Job(NamedTuple):
-    """A document on its way through; ``refusal`` says why it is not read, ``known`` that it was read before."""
+    """A document on its way through; ``refusal`` says why it is not read, ``known`` that it was read before.
+
+    ``forgotten`` ones are refused on purpose, and not to be tried again.
+    ``origin`` is what it is told apart by over time, ``done`` the number of its source, ``source``, among all.
+    """
 
     name: str
-    source: str
+    origin: str
     done: int
+    source: Source
     document: Document | None = None
     refusal: str | None = None
     known: bool = False
+    forgotten: bool = False
 
     @property
     def todo(self) -> Document | None:
@@ -90,6 +101,7 @@ class Plan(NamedTuple):
         run = _Run(ledger, self, len(sources), again, watch or (lambda _: None))
         with Extractor(self.options, self.minutes) as extractor, _engine(self) as engine:
             run.take(run.jobs(extractor.take(sources)), engine)
+        ledger.settle_skipped([place(s.path) for s in sources if s.path], run.noted)
         run.watch(Event("fusing", "", "", run.total, run.total))
         refresh(ledger)
         run.record()
@@ -106,15 +118,46 @@ def plan(
     ocr: bool = False,
 ) -> Plan:
     """Look up what is to be read, and the reader. Raises ``InputError`` for what cannot be used."""
+    sources = tuple(walk(paths))
+    if not sources:
+        raise InputError(f"there is nothing to read in {', '.join(map(str, paths))}.")
+    return _planned(sources, reader, actors, workers, minutes, ocr)
+
+
+def retry(
+    ledger: Ledger,
+    *,
+    reader: str | Reader = DEFAULT_READER,
+    actors: Sequence[Form] = (),
+    workers: int = 1,
+    minutes: float = MINUTES,
+    ocr: bool = False,
+) -> Plan:
+    """As :func:`plan`, for the files of which something could not be read; those that are gone are left out.
+
+    Raises ``InputError`` where there is none.
+    """
+    places = {one.place: one.source for one in ledger.skipped()}
+    sources = tuple(source_at(Path(place), name) for place, name in places.items() if Path(place).is_file())
+    if not sources:
+        raise InputError("nothing is noted as skipped that is still in its place; give the files to read.")
+    return _planned(sources, reader, actors, workers, minutes, ocr)
+
+
+def _planned(
+    sources: tuple[Source, ...],
+    reader: str | Reader,
+    actors: Sequence[Form],
+    workers: int,
+    minutes: float,
+    ocr: bool,
+) -> Plan:
     if not 0 < minutes < math.inf:
         raise InputError(f"a document cannot be read in {minutes:g} minutes; give more than 0.")
     if workers < 1:
         raise InputError(f"{workers} workers cannot read; give 1 or more.")
     if workers > 1 and not isinstance(reader, str):
         raise InputError("several workers need the name of a reader, not a reader that is made already.")
-    sources = tuple(walk(paths))
-    if not sources:
-        raise InputError(f"there is nothing to read in {', '.join(map(str, paths))}.")
     mine = open_reader(reader, actors) if isinstance(reader, str) else reader
     several = Recipe(reader, tuple(actors), minutes) if isinstance(reader, str) and workers > 1 else None
     return Plan(sources, mine, several, workers, minutes, Options(ocr=ocr))
@@ -168,23 +211,36 @@ class _Run:
         self.reader, self.minutes = plan.reader, plan.minutes
         self.started, self.clock = dt.datetime.now(dt.UTC), time.monotonic()
         self.documents = self.known = self.claims = self.words = 0
-        self.skipped: list[Skip] = []
+        self.done = 0
+        self.skipped: list[tuple[int, Skip]] = []
+        self.noted: list[Skipped] = []
 
     def jobs(self, taken: Iterable[Taken]) -> Iterator[_Job]:
         for number, source, found in taken:
             if isinstance(found, Refused):
-                yield _Job(found.name, "", number, refusal=found.reason)
+                yield _Job(found.name, "", number, source, refusal=found.reason)
             else:
                 yield self._job(source, found, number)
 
     def _job(self, source: Source, document: Document, done: int) -> _Job:
-        job = _Job(document.name, _origin(source, document), done, document)
+        job = _Job(document.name, _origin(source, document), done, source, document)
         if self.again:
+            gone = self._gone(document, job.origin)
+            if gone:
+                self._tell("note", job, f"{gone}, and is read all the same")
             return job
-        forgotten = self.ledger.was_forgotten(document.id)
-        if forgotten:
-            return job._replace(refusal=f"was forgotten on {forgotten[:10]}; use --again to read it all the same")
+        gone = self._gone(document, job.origin)
+        if gone:
+            return job._replace(forgotten=True, refusal=f"{gone}; use --again to read it all the same")
         return job._replace(known=self._is_known(document))
+
+    def _gone(self, document: Document, origin: str) -> str | None:
+        """That it was forgotten, or that something was taken out of it; it must not come back silently."""
+        forgotten = self.ledger.was_forgotten(document.id, origin)
+        if forgotten:
+            return f"was forgotten on {forgotten[:10]}"
+        redacted = self.ledger.was_redacted(document, origin)
+        return f"was redacted on {redacted[:10]}" if redacted else None
 
     def _is_known(self, document: Document) -> bool:
         """Whether this reading is in force and rests on the same metadata: a sidecar may have changed."""
@@ -223,26 +279,32 @@ class _Run:
 
     def _keep(self, job: _Job, document: Document, reading: Reading) -> None:
         try:
-            self.ledger.add(document, reading, source=job.source)
+            self.ledger.add(document, reading, source=job.origin)
         except DocumentError as error:
             self._skip(job, error.reason)
             return
         self._say_notes(job, reading.warnings)
         self.documents += 1
         self.claims += len(reading.claims)
-        self.words += len(document.text.split())
-        self._tell("read", job, f"{len(reading.claims)} claims")
+        words = len(document.text.split())
+        self.words += words
+        self._tell("read", job, f"{len(reading.claims)} claims", words)
 
     def _say_notes(self, job: _Job, notes: Iterable[str]) -> None:
         for note in notes:
             self._tell("note", job, note)
 
     def _skip(self, job: _Job, reason: str) -> None:
-        self.skipped.append(Skip(name=job.name, reason=reason))
+        self.skipped.append((job.done, Skip(name=job.name, reason=reason)))
+        if job.source.path is not None and not job.forgotten:
+            noted = Skipped(place=place(job.source.path), source=job.source.name, name=job.name, reason=reason)
+            self.noted.append(noted)
+            self.ledger.note_skipped(noted)
         self._tell("skipped", job, reason)
 
-    def _tell(self, kind: Literal["read", "known", "skipped", "note"], job: _Job, text: str) -> None:
-        self.watch(Event(kind, job.name, text, job.done, self.total))
+    def _tell(self, kind: Literal["read", "known", "skipped", "note"], job: _Job, text: str, words: int = 0) -> None:
+        self.done = max(self.done, job.done)
+        self.watch(Event(kind, job.name, text, self.done, self.total, words))
 
     def record(self) -> None:
         """Clock times live in the run record alone."""
@@ -268,7 +330,7 @@ class _Run:
             known=self.known,
             claims=self.claims,
             words=self.words,
-            skipped=tuple(self.skipped),
+            skipped=tuple(skip for _, skip in sorted(self.skipped, key=lambda one: one[0])),
         )
 
 
@@ -278,6 +340,11 @@ def _is_of(source: Source, ledger: Ledger) -> bool:
     return source.path is not None and os.path.realpath(source.path) in (own, f"{own}-wal", f"{own}-shm")
 
 
+def place(path: Path) -> str:
+    r"""Where a file is, as text, with bytes that are not of the file system's encoding written out (``\xe9``)."""
+    return os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
+
+
 def _origin(source: Source, document: Document) -> str:
     """What a document is told apart by over time: its place, so that changed bytes there are a new version of it.
 
@@ -285,5 +352,4 @@ def _origin(source: Source, document: Document) -> str:
     """
     if source.path is None:
         return f"stdin {document.id}"
-    place = os.fsencode(source.path.absolute()).decode("utf-8", "backslashreplace")
-    return digest(f"{place}{document.name.removeprefix(source.name)}")
+    return digest(f"{place(source.path)}{document.name.removeprefix(source.name)}")
