@@ -5,11 +5,9 @@ The events are those of the reader's claims; nothing else is looked at, so what 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from itertools import permutations, product
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -19,6 +17,7 @@ from backchannel.claims.protocol import Reader
 from backchannel.claims.reader import ClauseReader
 from backchannel.documents import read_bytes
 from backchannel.errors import InputError, UnknownParty
+from backchannel.exchange.event_codes import event_type
 from backchannel.model import Act, Actor, Claim, Document, Value
 from backchannel.states import Gazetteer, party
 
@@ -168,13 +167,5 @@ def _party(country: str, ontology: Ontology) -> str:
         return country
 
 
-@cache
-def _roots() -> Mapping[str, str]:
-    table: dict[str, str] = tomllib.loads((Path(__file__).parent / "data" / "cameo_roots.toml").read_text("utf-8"))[
-        "roots"
-    ]
-    return table
-
-
 def _act(act: Act | None, ontology: Ontology) -> str:
-    return _roots()[act or ""] if ontology == "cameo" else act or ""
+    return event_type(act).cameo if act and ontology == "cameo" else act or ""
