@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO
 
 import msgspec
 
+from backchannel.exchange.claims_format import as_record
 from backchannel.exchange.formats import Format, Material
+from backchannel.exchange.tabular import write_rows
 from backchannel.model import Claim, Quantity, Response, Value, When
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -49,10 +49,14 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "citation": "that note's text",
         "checkable": "true where a record could settle it",
         "confidence": "our own in the reading, 0 to 1; not the text's certainty",
+        "actors_json": "all actors with role, country and type, as in the claims format",
+        "attribution_json": "the whole chain with cues and kinds, as in the claims format",
+        "responses_json": "all responses with dates and places, as in the claims format",
+        "quantity_json": "all quantities with bounds, as in the claims format",
     }
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LISTS = ("actors", "attribution", "responses", "quantity")
 _ROLES = ("source", "target", "via", "participant", "beneficiary", "victim", "speaker", "party")
 
 
@@ -87,7 +91,14 @@ def row(claim: Claim) -> dict[str, object]:
         "citation": claim.citation and claim.citation.text,
         "checkable": claim.checkable,
         "confidence": claim.confidence,
+        **_in_full(claim),
     }
+
+
+def _in_full(claim: Claim) -> dict[str, object]:
+    """The lists of the claims format as JSON, since one flat cell cannot hold them; empty where a list is."""
+    record = as_record(claim)
+    return {f"{name}_json": msgspec.json.encode(record[name]).decode() if record[name] else None for name in _LISTS}
 
 
 def _actor(name: str, country: str | None) -> str:
@@ -111,30 +122,9 @@ def _quantity(quantity: Quantity) -> str:
     return " ".join(part for part in (number, quantity.unit, quantity.what) if part)
 
 
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return value
-
-
-def _write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], out: BinaryIO) -> None:
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    try:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(columns)
-        writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    finally:
-        text.detach()
-
-
 def write(material: Material, out: BinaryIO) -> None:
     """Write the claims, one a row under a line of column names."""
-    _write_rows(tuple(COLUMNS), map(row, material.claims), out)
+    write_rows(tuple(COLUMNS), map(row, material.claims), out)
 
 
 def write_values(values: Iterable[Value], kind: type[Value], out: BinaryIO) -> None:
@@ -143,7 +133,7 @@ def write_values(values: Iterable[Value], kind: type[Value], out: BinaryIO) -> N
         write(Material(claims=(v for v in values if isinstance(v, Claim))), out)
         return
     columns = kind.__struct_fields__
-    _write_rows(columns, ({c: _plain(getattr(v, c)) for c in columns} for v in values), out)
+    write_rows(columns, ({c: _plain(getattr(v, c)) for c in columns} for v in values), out)
 
 
 def _plain(value: object) -> object:
