@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Self, Unpack
 
 from backchannel import exchange, pipeline
-from backchannel.api import deciding, relating, selecting, tracing
+from backchannel.api import deciding, handling, relating, selecting, tracing
 from backchannel.api.files import written
+from backchannel.api.handling import Redacting
 from backchannel.api.relating import Page
 from backchannel.api.selecting import Filters, Selection, selection
 from backchannel.api.tables import Table
 from backchannel.errors import LedgerWriteError
 from backchannel.exchange import Material
-from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit, HitKind
+from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit, HitKind, Redacted
 from backchannel.ledger import Ledger as File
 from backchannel.ledger.merging import Merged
 from backchannel.model import Channel, Claim, Decision, DomainStanding, Finding, Standing
@@ -187,11 +188,43 @@ class Ledger:
         self.refresh()
         return merged
 
-    def forget(self, document: str) -> DocumentEntry:
-        """Remove a document with all that repeats its words. Raises ``UnknownId`` and ``InputError``."""
-        entry = self.file.forget(document, at=deciding.now())
+    def forget(self, document: str, *, versions: bool = False) -> list[DocumentEntry]:
+        """Remove a document (or all its versions) with all that repeats its words.
+
+        Empty where a removal that had been cut short was completed. Raises ``UnknownId`` and ``InputError``.
+        """
+        gone = handling.forget(self.file, document, versions=versions)
         self.refresh()
-        return entry
+        return gone
+
+    def redact(
+        self,
+        *documents: str,
+        names: Sequence[str] = (),
+        passages: Sequence[tuple[int, int]] = (),
+        dry: bool = False,
+        reader: str = DEFAULT_READER,
+    ) -> Redacting:
+        """Take names out of documents (all, or those named with their versions), or passages out of one.
+
+        What is left is read anew by ``reader``. ``dry`` only finds the places. Raises ``UnknownId``, ``InputError``.
+        """
+        done = handling.redact(
+            self.file, documents, names, passages, dry=dry, reader=reader, actors=self.actors_file
+        )  # fmt: skip
+        if not dry:
+            self.refresh()
+        return done
+
+    def read_redacted(self, *, reader: str = DEFAULT_READER) -> Redacting:
+        """Read all redacted documents again as they stand here: their files are not read any more."""
+        done = handling.read_again(self.file, reader, self.actors_file)
+        self.refresh()
+        return done
+
+    def redactions(self) -> list[Redacted]:
+        """What was taken out of documents: when and at how many places; not what."""
+        return self.file.redactions()
 
     # inside
 

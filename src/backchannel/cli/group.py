@@ -42,7 +42,8 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "export": Entry("keeping", "Keep and hand on", "Write claims, or how they hang together, for other programs."),
         "backup": Entry("keeping", "Keep and hand on", "Copy the ledger, whole and checked, while others may write."),
         "merge": Entry("keeping", "Keep and hand on", "Take other ledgers in."),
-        "forget": Entry("keeping", "Keep and hand on", "Remove a document and all that repeats its words."),
+        "forget": Entry("handling", "Keep and hand on", "Remove a document and all that repeats its words."),
+        "redact": Entry("handling", "Keep and hand on", "Take a name or a passage out of documents, for good."),
     }
 )
 GROUPS = ("Read", "Look", "Weigh", "Keep and hand on")

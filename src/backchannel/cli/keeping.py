@@ -1,4 +1,4 @@
-"""Commands that keep the ledger and hand on what is in it: ``export``, ``backup``, ``merge``, ``forget``."""
+"""Commands that keep the ledger and hand on what is in it: ``export``, ``backup``, ``merge``."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def backup(target: str, ledger_path: str) -> None:
 def merge(others: tuple[str, ...], ledger_path: str) -> None:
     """Take other ledgers in; in whatever order, and again, the result is the same.
 
-    What one of them has forgotten is forgotten here too.
+    What one of them has forgotten or redacted is forgotten or redacted here too.
     """
     missing = [other for other in others if not Path(other).is_file()]
     if missing:
@@ -67,17 +67,10 @@ def merge(others: tuple[str, ...], ledger_path: str) -> None:
         for other, came in zip(others, ledger.merge(*others), strict=True):
             new = f"{came.documents} documents, {came.readings} readings, {came.decisions} decisions"
             gone = f"; forgotten: {', '.join(came.forgotten)}" if came.forgotten else ""
+            gone += f"; redacted: {', '.join(came.redacted)}" if came.redacted else ""
             click.echo(f"{other}: {new} that were new{gone}")
-
-
-@click.command(epilog=example("backchannel forget london-1987.txt"))
-@click.argument("document")
-@common
-def forget(document: str, ledger_path: str) -> None:
-    """Remove a document with its claims, the decisions that quote it, and every trace of its words in the file.
-
-    Copies made by backup or export are other files: forget or remove them there.
-    """
-    with opened(ledger_path, write=True) as ledger:
-        gone = ledger.forget(document)
-    click.echo(f"forgotten: {gone.name} ({gone.claims} claims)")
+            if came.unlike:
+                click.echo(
+                    f"redacted in two ways, of which each may say what the other hides: {', '.join(came.unlike)};"
+                    " redact them once more.", err=True,
+                )  # fmt: skip

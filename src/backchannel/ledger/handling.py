@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backchannel.ledger import documents, forgetting, redacted, redaction, runs
+from backchannel.ledger import documents, findings, forgetting, readings, redacted, redaction, runs, view
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.names import Names
 from backchannel.ledger.redacted import Redacted
@@ -33,6 +33,11 @@ class Handling:
         self.scrub()
         return entry
 
+    def versions_of(self, document: str) -> list[str]:
+        """Ids of all versions of a document, older and newer, with its own. Raises as :meth:`document`."""
+        with self._store.reading() as db:
+            return sorted(documents.versions(db, documents.full(db, documents.find(db, document)).id))
+
     def plan_redaction(
         self, names: Names | None, *, documents: Sequence[str] = (), passages: Sequence[tuple[int, int]] = ()
     ) -> Iterator[Redaction]:
@@ -57,6 +62,17 @@ class Handling:
         """
         with self._store.writing() as db:
             return redaction.carry_out(db, planned, reading, at)
+
+    def reread(self, document: str, reading: Reading) -> None:
+        """Put in a new reading of a document as it stands here: the file of a redacted one is not read any more.
+
+        Raises ``UnknownId`` and ``InputError`` for the document.
+        """
+        with self._store.writing() as db:
+            key = documents.find(db, document)
+            if readings.store(db, key, reading):
+                view.refresh(db, key)
+                findings.claims_changed(db)
 
     def sweep(self, names: Names, *, dry: bool = False) -> int:
         """Take the names out of decisions and records of runs wherever they are; the number of places.

@@ -22,6 +22,7 @@ from backchannel.ledger import (
     readings,
     redacted,
     search,
+    skips,
     view,
 )
 from backchannel.ledger.anchors import Anchor
@@ -181,7 +182,9 @@ def carry_out(db: sqlite3.Connection, redaction: Redaction, reading: Reading, at
     for other in sorted(changed):
         view.refresh(db, other)
     findings.claims_changed(db)
-    forgetting.rename_mentions(db, {c.was: c.name for c in redaction.copies if c.was != c.name})
+    renamed = {c.was: c.name for c in redaction.copies if c.was != c.name}
+    forgetting.rename_mentions(db, renamed)
+    skips.drop_named(db, renamed)
     forgetting.note_unscrubbed(db)
     return Done(
         document=redaction.document.id, name=redaction.document.name, places=len(redaction.found),
@@ -266,11 +269,11 @@ def _move_decisions(
 
 
 def sweep(db: sqlite3.Connection, names: Names) -> int:
-    """Take the names out of what hangs on no document: decisions elsewhere, records of runs; and count the places.
+    """Take the names out of what hangs on no document: decisions elsewhere, records of runs, what was skipped.
 
-    Findings that hold one are taken out, to be made anew.
+    How many places it was is returned. Findings that hold one are taken out, to be made anew.
     """
-    places = forgetting.clean_runs(db, names.cleaned)
+    places = forgetting.clean_runs(db, names.cleaned) + skips.drop_if(db, names.stand_in)
     quoting = {i for i, q in db.execute("SELECT decision, quote FROM anchors") if names.stand_in(q)}
     for id_, record in db.execute("SELECT id, record FROM decisions ORDER BY id").fetchall():
         decision = decisions.decode_decision(record)
@@ -301,5 +304,6 @@ def _put_back(db: sqlite3.Connection, id_: str, made: Decision | None) -> None:
 
 def count_outside(db: sqlite3.Connection, names: Names) -> int:
     """How many places :func:`sweep` would find, those in decisions on the documents themselves among them."""
-    found = sum(names.stand_in(bytes(r).decode()) for (r,) in db.execute("SELECT record FROM runs"))
-    return found + sum(names.stand_in(bytes(r).decode()) for (r,) in db.execute("SELECT record FROM decisions"))
+    records = [bytes(r).decode() for t in ("runs", "decisions") for (r,) in db.execute(f"SELECT record FROM {t}")]
+    skipped = ["\n".join(row) for row in db.execute("SELECT place, name, source, reason FROM skipped")]
+    return sum(map(names.stand_in, (*records, *skipped)))
