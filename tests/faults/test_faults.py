@@ -63,6 +63,24 @@ def test_a_kill_at_any_moment_loses_nothing(desk: Path) -> None:
     assert partly > KILLS // 4, "too few kills fell into the reading itself to show anything"
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_kill_costs_each_worker_at_most_one_document(desk: Path, workers: int) -> None:
+    """Of the documents that were more than half read when the kill came, at most one a worker is not in the ledger."""
+    moments = random.Random(workers)
+    for n in range(6):
+        ledger, log = desk / f"cost-{workers}-{n}.ledger", desk / f"cost-{workers}-{n}.log"
+        process = subprocess.Popen(
+            command("read", "texts", "--ledger", ledger.name, "--workers", workers),
+            cwd=desk, env=environment(TOY_PAUSE="0.2", TOY_LOG=str(log)), stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        while not log.exists():
+            time.sleep(0.02)
+        time.sleep(moments.uniform(0.1, 1.5))
+        process.kill()
+        process.wait()
+        assert len(log.read_text("utf-8").splitlines()) - _count(ledger) <= workers
+
+
 def _count(ledger: Path) -> int:
     """How many documents a killed read left, without opening it for writing."""
     if not ledger.exists():

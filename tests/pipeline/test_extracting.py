@@ -34,11 +34,12 @@ def written(folder: Path, **files: str) -> Path:
 
 def taken(sources: Iterator[Source] | Sequence[Source]) -> list[Taken]:
     with Extractor() as extractor:
-        return list(extractor.take(sources))
+        return [one for one in extractor.take(sources) if one.found is not None]
 
 
 def outcome(one: Taken) -> tuple[int, str, str]:
     found = one.found
+    assert found is not None
     return (one.number, *found) if isinstance(found, Refused) else (one.number, found.name, found.text)
 
 
@@ -86,7 +87,7 @@ def test_the_process_ends_with_the_program(tmp_path: Path) -> None:
     """When taking stops in the middle nothing goes on in the background."""
     written(tmp_path, a_toy=GOOD, b_toy="HANG")
     with Extractor() as extractor:
-        next(extractor.take(walk([tmp_path])))
+        next(one for one in extractor.take(walk([tmp_path])) if one.found)
         process = extractor._process
         assert process is not None
         pid = process._popen.pid

@@ -38,17 +38,18 @@ BYTES_A_SECOND = 100_000
 WORKER = "backchannel.documents.worker"
 _AHEAD = 2
 _MESSAGES = 4
+_TICK = 0.1
 _TO_START = 120.0
 _LOSSES = 20
 """Parts of one file that may cost a process, before the rest of it is given up."""
 
 
 class Taken(NamedTuple):
-    """A document of the source with this number, or what in it cannot be read."""
+    """A document of the source with this number, or what in it cannot be read; None where nothing has come yet."""
 
     number: int
     source: Source
-    found: Document | Refused
+    found: Document | Refused | None
 
 
 class _Ordered:
@@ -93,7 +94,10 @@ class Extractor:
         self._end()
 
     def take(self, sources: Iterable[Source]) -> Iterator[Taken]:
-        """The documents of the sources in order, and what cannot be read; every source gives at least one of them."""
+        """The documents of the sources in order, and what cannot be read; every source gives at least one of them.
+
+        While nothing comes the caller is given the word several times a second, to do what else there is to do.
+        """
         numbered = enumerate(sources, 1)
         while self._order_ahead(numbered):
             ordered = self._under_way[0]
@@ -110,9 +114,15 @@ class Extractor:
                 self._process.order(ordered.order(self._options))
         return bool(self._under_way)
 
-    def _of(self, ordered: _Ordered) -> Iterator[Document | Refused]:
+    def _of(self, ordered: _Ordered) -> Iterator[Document | Refused | None]:
+        waited = 0.0
         while True:
-            message = self._next(ordered)
+            message = self._next(ordered, waited)
+            if message is None:
+                waited += _TICK
+                yield None
+                continue
+            waited = 0.0
             match message:
                 case Done():
                     return
@@ -140,14 +150,16 @@ class Extractor:
         if rest:
             self._process = self._started(rest)
 
-    def _next(self, ordered: _Ordered) -> Message | str:
-        """The next message on the source, or why its process was lost."""
+    def _next(self, ordered: _Ordered, waited: float) -> Message | str | None:
+        """The next message on the source, why its process was lost, or None where there is none yet."""
         if self._process is None:
             self._process = self._started(self._under_way)
         seconds = self._seconds(ordered.source)
         try:
-            return self._process.answer(seconds) or TOO_LARGE.replace("needs", "perhaps needs")
+            return self._process.answer(_TICK) or TOO_LARGE.replace("needs", "perhaps needs")
         except TimeoutError:
+            if waited < seconds:
+                return None
             return f"took longer than {seconds:.3g} seconds to take apart; split it into parts, or leave it out"
 
     def _seconds(self, source: Source) -> float:

@@ -215,9 +215,11 @@ class _Run:
         self.skipped: list[tuple[int, Skip]] = []
         self.noted: list[Skipped] = []
 
-    def jobs(self, taken: Iterable[Taken]) -> Iterator[_Job]:
+    def jobs(self, taken: Iterable[Taken]) -> Iterator[_Job | None]:
         for number, source, found in taken:
-            if isinstance(found, Refused):
+            if found is None:
+                yield None
+            elif isinstance(found, Refused):
                 yield _Job(found.name, "", number, source, refusal=found.reason)
             else:
                 yield self._job(source, found, number)
@@ -252,16 +254,18 @@ class _Run:
             return False
         return msgspec.structs.replace(stored, name=document.name) == document
 
-    def take(self, jobs: Iterator[_Job], engine: _Engine) -> None:
-        under_way: dict[int, _Job] = {}
+    def take(self, jobs: Iterator[_Job | None], engine: _Engine) -> None:
+        under_way: dict[int, _Job | None] = {}
 
         def documents() -> Iterator[Document | None]:
             for position, job in enumerate(jobs):
                 under_way[position] = job
-                yield job.todo
+                yield job.todo if job else None
 
         for position, outcome in engine(documents()):
-            self._take(under_way.pop(position), outcome)
+            job = under_way.pop(position)
+            if job:
+                self._take(job, outcome)
 
     def _take(self, job: _Job, outcome: Outcome | None) -> None:
         if outcome and outcome.trace:

@@ -116,6 +116,7 @@ class Pool:
         for position, document in enumerate(documents):
             if document is None:
                 yield position, None
+                yield from self._done(under_way, timeout=0)
                 continue
             under_way[self._submit(document)] = position, document
             while len(under_way) >= self._workers * _AHEAD:
@@ -132,9 +133,11 @@ class Pool:
             broken.set_exception(error)
             return broken
 
-    def _done(self, under_way: dict[Future[Outcome], tuple[int, Document]]) -> Iterator[tuple[int, Outcome]]:
-        """Wait for the next that are done, in the order of the documents."""
-        done, _ = futures.wait(under_way, return_when=futures.FIRST_COMPLETED)
+    def _done(
+        self, under_way: dict[Future[Outcome], tuple[int, Document]], timeout: float | None = None
+    ) -> Iterator[tuple[int, Outcome]]:
+        """Wait for the next that are done, for at most so many seconds; in the order of the documents."""
+        done, _ = futures.wait(under_way, timeout, return_when=futures.FIRST_COMPLETED)
         if any(isinstance(one.exception(), BrokenProcessPool) for one in done):
             yield from self._rescued(under_way)
             return

@@ -19,7 +19,10 @@ _YEAR = re.compile(r"\b1[89]\d\d\b|\b20[0-2]\d\b")
 
 
 class ToyReader:
-    """Fast and simple; it waits ``TOY_PAUSE`` seconds on a document; CRASH, DIE and STUCK in a text make it fail."""
+    """Fast and simple; it waits ``TOY_PAUSE`` seconds on a document; CRASH, DIE and STUCK in a text make it fail.
+
+    Half through a document it notes its name in the file ``TOY_LOG``.
+    """
 
     name = "toy"
     version = "1"
@@ -29,7 +32,12 @@ class ToyReader:
         self.settings = ",".join(sorted(set(self.names) - set(NAMES)))
 
     def read(self, document: Document) -> Reading:
-        time.sleep(float(os.environ.get("TOY_PAUSE", "0")))
+        pause = float(os.environ.get("TOY_PAUSE", "0"))
+        time.sleep(pause / 2)
+        if log := os.environ.get("TOY_LOG"):
+            with open(log, "a", encoding="utf-8") as lines:  # noqa: PTH123
+                lines.write(f"{document.name}\n")
+        time.sleep(pause / 2)
         while "STUCK" in document.text:
             with suppress(Exception):
                 time.sleep(0.01)
