@@ -73,12 +73,16 @@ def forget(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Take out the findings with these ids and all they continue: an id is a digest of the claims it was made of."""
     gone = set(ids)
     discard(db, sorted(gone))
-    before: dict[str, list[str]] = defaultdict(list)
-    for finding, old in db.execute("SELECT finding, before FROM lineage"):
-        before[finding].append(old)
-    gone |= {old for id_ in gone for old in documents.reach(before, id_)}
-    for id_ in gone:
+    for id_ in with_past(db.execute("SELECT finding, before FROM lineage"), gone):
         db.execute("DELETE FROM lineage WHERE finding = ?1 OR before = ?1", (id_,))
+
+
+def with_past(lineage: Iterable[tuple[str, str]], ids: set[str]) -> set[str]:
+    """The ids with those of all findings that these continue."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for finding, old in lineage:
+        before[finding].append(old)
+    return ids.union(*(documents.reach(before, id_) for id_ in ids))
 
 
 def insert(db: sqlite3.Connection, findings: Sequence[Finding]) -> None:

@@ -126,10 +126,10 @@ def _redact(work: _Work, forgotten: set[str]) -> set[str]:
 
 
 def _take_runs(work: _Work, gone: set[str]) -> None:
-    """Records of runs may name files; those of documents left out are not taken over."""
+    """Records of runs, and what documents say of each other, without the names of documents that were left out."""
     marks = ", ".join("?" * len(gone))
     names = {
-        name: None
+        name
         for (name,) in work.there.execute(
             f"SELECT c.name FROM copies c JOIN documents d ON d.key = c.document WHERE d.id IN ({marks})", sorted(gone)
         )
@@ -139,8 +139,8 @@ def _take_runs(work: _Work, gone: set[str]) -> None:
         work.there.execute("SELECT id, started, record FROM runs").fetchall(),
     )
     kept = {name for (name,) in work.here.execute("SELECT name FROM copies")}
-    if away := {name: None for name in names if name not in kept}:
-        forgetting.rename_mentions(work.here, away)
+    if away := (names | gone) - kept:
+        forgetting.rename_mentions(work.here, dict.fromkeys(away))
 
 
 def _take_documents(work: _Work, gone: set[str]) -> None:
@@ -263,15 +263,18 @@ def _take_findings(work: _Work, gone: set[str]) -> None:
         )
     }
     mine = dict(work.here.execute("SELECT id, record FROM findings"))
-    fresh = []
+    fresh, hidden = [], set[str]()
     for id_, record in work.there.execute("SELECT id, record FROM findings ORDER BY id"):
         finding = decode_finding(record)
-        if record > mine.get(id_, b"") and not left_out.intersection(finding.claims):
+        if left_out.intersection(finding.claims) or any(o.document in gone for o in finding.origins):
+            hidden.add(id_)
+        elif record > mine.get(id_, b""):
             fresh.append(finding)
     findings.discard(work.here, [f.id for f in fresh])
     findings.insert(work.here, fresh)
     work.findings = len(fresh)
+    past = work.there.execute("SELECT finding, before FROM lineage").fetchall()
+    hidden = findings.with_past(past, hidden)
     work.here.executemany(
-        "INSERT OR IGNORE INTO lineage VALUES (?, ?)",
-        work.there.execute("SELECT finding, before FROM lineage").fetchall(),
+        "INSERT OR IGNORE INTO lineage VALUES (?, ?)", [row for row in past if not hidden.intersection(row)]
     )
