@@ -1,0 +1,284 @@
+"""The words of a page, from PDFium's characters: what is seen, in which direction, and what of it is not seen.
+
+PDFium gives characters in the order of the page's description, with blanks where it sees gaps; what is drawn there by
+which object tells size, weight, colour and direction. The calls are those of PDFium's ``fpdf_text.h``.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from typing import Any, NamedTuple
+
+from backchannel.documents.pdf.letters import UNKNOWN, accented, is_accent, letters
+from backchannel.documents.pdf.values import Word
+
+MAX_CHARACTERS = 200_000
+"""Of one page; a newspaper page has some 60,000."""
+
+_BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
+_BOLD = re.compile(r"bold|black|heavy|demi|^cmbx|^cmb\d|[-,]b(?:d|i)?$", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|slanted|^cmti|^cmsl|[-,](?:bi|i|it)$", re.IGNORECASE)
+_ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
+_WHITE = 242
+"""Of 255, in red, green and blue: lighter is not seen on white paper."""
+_TINY = 0.0023
+"""Of the page's longer side: 1.8 points on a page of 11 inches."""
+
+TURNED, TINY, WHITE, OUTSIDE = "set at a slant", "too small to see", "white on white", "outside the page"
+
+
+class Frame(NamedTuple):
+    """The page's visible box in user space, and how the file says it is turned (in quarters, clockwise)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    def size(self, quarter: int) -> tuple[float, float]:
+        """Width and height as those see them who read text of this direction."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if quarter % 2 else (width, height)
+
+    def place(self, quarter: int, x: float, y: float) -> tuple[float, float]:
+        """A point, for those who read text that runs to the right (0), upwards (1), to the left (2) or down (3)."""
+        if quarter == 0:
+            return x - self.left, self.top - y
+        if quarter == 1:
+            return y - self.bottom, x - self.left
+        if quarter == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+
+class _Ink(NamedTuple):
+    """How a text object is drawn; ``quarter`` None where it is at a slant."""
+
+    size: float
+    quarter: int | None
+    bold: bool
+    italic: bool
+    layer: bool
+    white: bool
+    clear: bool
+
+
+class Found(NamedTuple):
+    """The words by the quarter they are turned by; letters not seen, by why; the share of unknown letters."""
+
+    words: dict[int, list[Word]]
+    unseen: Counter[str]
+    unknown: float
+
+
+class _Pen:
+    """Letters on their way to be a word."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.ink: _Ink | None = None
+        self.base = self.x0 = self.x1 = self.top = self.bottom = 0.0
+        self.last0 = self.last1 = 0.0
+
+    def begin(self, text: str, ink: _Ink, box: tuple[float, float, float, float], base: float) -> None:
+        self.text, self.ink, self.base = text, ink, base
+        self.x0, self.top, self.x1, self.bottom = box
+        self.last0, self.last1 = self.x0, self.x1
+
+    def add(self, text: str, box: tuple[float, float, float, float]) -> None:
+        self.text += text
+        x0, top, x1, bottom = box
+        self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
+        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
+        self.last0, self.last1 = x0, x1
+
+    def overlaps(self, x0: float, x1: float) -> bool:
+        """Whether a letter there stands over the last one."""
+        return min(x1, self.last1) - max(x0, self.last0) > 0.5 * min(x1 - x0, self.last1 - self.last0)
+
+    def gap(self, x0: float, x1: float) -> float:
+        """How far a letter there is from the last one, in either direction; the letters of a ligature share its box."""
+        return 0.0 if (x0, x1) == (self.last0, self.last1) else max(x0 - self.last1, self.last0 - x1)
+
+
+class Reader:
+    """Reads the characters of one text page; ``raw`` is the binding's module, ``handle`` the page's text."""
+
+    def __init__(self, raw: Any, handle: Any, frame: Frame, seen: Any) -> None:
+        self._raw, self._handle, self._frame, self._seen = raw, handle, frame, seen
+        self._inks: dict[int, _Ink] = {}
+        self._box = raw.FS_RECTF()
+        self._pen = _Pen()
+        self._words: dict[int, list[Word]] = {}
+        self._unseen: Counter[str] = Counter()
+        self._unknown = self._known = 0
+        self._joined = False
+
+    def read(self, count: int) -> Found:
+        """The words of the first ``count`` characters."""
+        unicode_at, object_at = self._raw.FPDFText_GetUnicode, self._raw.FPDFText_GetTextObject
+        address, blank = ctypes.addressof, True
+        for index in range(count):
+            code = unicode_at(self._handle, index)
+            if code in _BLANKS:
+                blank = True
+                continue
+            text = letters(code)
+            if not text:
+                continue
+            self._known += 1
+            if text == UNKNOWN:
+                self._unknown += 1
+            owner = object_at(self._handle, index)
+            key = address(owner.contents) if owner else 0
+            ink = self._inks.get(key) or self._look(key, index)
+            self._take(index, text, ink, blank)
+            blank = False
+        self._lift(blank=True)
+        return Found(self._words, self._unseen, self._unknown / max(1, self._known))
+
+    def _take(self, index: int, text: str, ink: _Ink, blank: bool) -> None:
+        if ink.quarter is None or ink.clear:
+            self._unseen[TURNED if ink.quarter is None else WHITE] += 1
+            return
+        box = self._place(index, ink.quarter)
+        pen = self._pen
+        if pen.ink and self._accent(text, ink, box):
+            return
+        if blank or pen.ink is not ink or not -0.6 * ink.size < pen.gap(box[0], box[2]) < 0.5 * ink.size:
+            base = self._base(index, ink.quarter)
+            if not blank and pen.ink and _alike(pen.ink, ink) and self._adjoins(box, base, ink):
+                pen.ink = ink
+                pen.add(text, box)
+                return
+            self._lift(blank=blank or not pen.ink or not self._touches(box, base, ink))
+            pen.begin(text, ink, box, base)
+        else:
+            pen.add(text, box)
+
+    def _accent(self, text: str, ink: _Ink, box: tuple[float, float, float, float]) -> bool:
+        """Put an accent and its letter together where they are printed over each other."""
+        pen = self._pen
+        if not (is_accent(text) or is_accent(pen.text[-1:])) or not pen.overlaps(box[0], box[2]):
+            return False
+        if pen.ink is None or pen.ink.quarter != ink.quarter or abs(pen.bottom - box[3]) > ink.size:
+            return False
+        whole = accented(pen.text[-1:], text)
+        if whole is None:
+            return False
+        pen.text = pen.text[:-1]
+        pen.add(whole, box)
+        return True
+
+    def _adjoins(self, box: tuple[float, float, float, float], base: float, ink: _Ink) -> bool:
+        return abs(base - self._pen.base) < 0.08 * ink.size and -0.6 * ink.size < self._pen.gap(box[0], box[2]) < (
+            0.2 * ink.size
+        )
+
+    def _touches(self, box: tuple[float, float, float, float], base: float, ink: _Ink) -> bool:
+        """Whether the letter follows the word at once in the same line, though in another style."""
+        pen = self._pen
+        if pen.ink is None or pen.ink.quarter != ink.quarter:
+            return False
+        larger = max(ink.size, pen.ink.size)
+        return abs(base - pen.base) < 0.7 * larger and -0.6 * larger < pen.gap(box[0], box[2]) < 0.25 * larger
+
+    def _lift(self, *, blank: bool) -> None:
+        """The word is whole; ``blank`` is whether a blank follows it."""
+        pen = self._pen
+        joined, self._joined = self._joined, not blank
+        ink, pen.ink = pen.ink, None
+        if ink is None or ink.quarter is None:
+            return
+        why = self._why_unseen(ink)
+        if why:
+            self._unseen[why] += len(pen.text)
+            return
+        word = Word(
+            _whole(pen.text), pen.x0, pen.x1, pen.top, pen.bottom, pen.base, ink.size,
+            ink.bold, ink.italic, ink.layer, joined,
+        )  # fmt: skip
+        self._words.setdefault(ink.quarter, []).append(word)
+
+    def _why_unseen(self, ink: _Ink) -> str | None:
+        pen, quarter = self._pen, ink.quarter or 0
+        width, height = self._frame.size(quarter)
+        x, y = (pen.x0 + pen.x1) / 2, (pen.top + pen.bottom) / 2
+        if not (-1 < x < width + 1 and -1 < y < height + 1):
+            return OUTSIDE
+        if ink.size < _TINY * max(width, height) and not ink.layer:
+            return TINY
+        if ink.white and not self._seen(quarter, x, y):
+            return WHITE
+        return None
+
+    def _place(self, index: int, quarter: int) -> tuple[float, float, float, float]:
+        """The character's box: left, top, right, bottom as its reader sees it."""
+        box = self._box
+        self._raw.FPDFText_GetLooseCharBox(self._handle, index, box)
+        if quarter == 0:
+            frame = self._frame
+            return box.left - frame.left, frame.top - box.top, box.right - frame.left, frame.top - box.bottom
+        x0, y0 = self._frame.place(quarter, box.left, box.bottom)
+        x1, y1 = self._frame.place(quarter, box.right, box.top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _base(self, index: int, quarter: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(self._handle, index, x, y)
+        return self._frame.place(quarter, x.value, y.value)[1]
+
+    def _look(self, key: int, index: int) -> _Ink:
+        """How the object that draws the character is drawn."""
+        raw, handle = self._raw, self._handle
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(handle, index, matrix)
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+        font = name.value.decode("utf-8", "replace").rpartition("+")[2]
+        owner = raw.FPDFText_GetTextObject(handle, index)
+        mode = raw.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
+        channels = [ctypes.c_uint(0) for _ in range(4)]
+        coloured = raw.FPDFText_GetFillColor(handle, index, *channels)
+        red, green, blue, alpha = (channel.value for channel in channels)
+        filled = bool(coloured) and mode in (0, 4)
+        ink = _Ink(
+            size=self._size(index, math.hypot(matrix.c, matrix.d)),
+            quarter=_quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
+            bold=bool(_BOLD.search(font)) or bool(flags.value & _BOLD_FLAG) or mode == 2
+            or raw.FPDFText_GetFontWeight(handle, index) >= 600,
+            italic=bool(_ITALIC.search(font)) or bool(flags.value & _ITALIC_FLAG),
+            layer=mode == 3,
+            white=filled and min(red, green, blue) >= _WHITE,
+            clear=filled and alpha < 8,
+        )  # fmt: skip
+        self._inks[key] = ink
+        return ink
+
+    def _size(self, index: int, scale: float) -> float:
+        """The letters' size; where the font counts in units of its own (Type 3), told by their height."""
+        size = float(self._raw.FPDFText_GetFontSize(self._handle, index)) * scale
+        self._raw.FPDFText_GetLooseCharBox(self._handle, index, self._box)
+        sides = sorted((abs(self._box.top - self._box.bottom), abs(self._box.right - self._box.left)))
+        return abs(size) if 0.35 * sides[1] < abs(size) < 3 * sides[1] else 0.85 * sides[1]
+
+
+def _quarter(degrees: float) -> int | None:
+    """The direction of the text in quarters of a turn; None where it is more than 4 degrees off one."""
+    quarter = round(degrees / 90)
+    return quarter % 4 if abs(degrees - 90 * quarter) < 4 else None
+
+
+def _alike(one: _Ink, other: _Ink) -> bool:
+    return one[1:] == other[1:] and abs(one.size - other.size) < 0.02 * other.size
+
+
+def _whole(text: str) -> str:
+    """Pairs of surrogates as one character."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

@@ -1,0 +1,157 @@
+"""What a printer puts around the text of each page: running heads and feet, page numbers, stamps that recur.
+
+A line near the upper or lower edge is told by recurring at the same height on other pages (figures in it aside, since
+they count the pages), or by being a page number alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from backchannel.documents.pdf.values import Line, Page
+
+_DEEP = 3
+"""How many lines from either edge may be furniture."""
+_ZONE = 0.17
+"""The part of the page's height, from either edge, in which furniture stands."""
+_NUMBER = re.compile(
+    r"[-–—\[(|•·\s]*(?:(?:page|p\.|seite|pag\.)\s*)?(?P<number>\d{1,4}|[ivxlc]{1,8})"
+    r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?[-–—\])|•·\s.]*",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+
+
+class _Edge(NamedTuple):
+    """A line near an edge: the page's index, how many lines lie between it and the edge, its words without figures."""
+
+    page: int
+    depth: int
+    line: Line
+    words: str
+    apart: bool
+
+
+class Cleared(NamedTuple):
+    """The pages without furniture, and the words of what was left out, the most frequent first."""
+
+    pages: list[Page]
+    words: tuple[str, ...]
+    count: int
+
+
+def without_furniture(pages: Sequence[Page]) -> Cleared:
+    """The pages without what recurs on them and without their numbers."""
+    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
+    drop = {id(edge.line): edge for edge in (*_recurring(edges, len(pages)), *_numbers(edges, pages))}
+    drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
+    cleared = [page._replace(lines=tuple(line for line in page.lines if id(line) not in drop)) for page in pages]
+    words = Counter(_shown(edge) for edge in drop.values())
+    return Cleared(cleared, tuple(word for word, _ in words.most_common()), len(drop))
+
+
+def _shown(edge: _Edge) -> str:
+    return "page numbers" if _NUMBER.fullmatch(edge.line.text) else _BLANKS.sub(" ", edge.line.text).strip(" 0123456789|–-")
+
+
+def _key(line: Line) -> str:
+    return _BLANKS.sub(" ", _FIGURES.sub("#", line.text.casefold())).strip()
+
+
+def _edges(index: int, page: Page) -> list[_Edge]:
+    """The lines near the upper and lower edge of the page, side by side ones at the same depth."""
+    upright = [line for line in page.lines if not line.turned]
+    found = _from_edge(index, sorted(upright, key=lambda line: line.base), page.height * _ZONE)
+    flipped = sorted(upright, key=lambda line: -line.base)
+    return found + _from_edge(index, flipped, page.height * _ZONE, bottom=page.height)
+
+
+def _from_edge(index: int, lines: list[Line], zone: float, bottom: float | None = None) -> list[_Edge]:
+    found: list[_Edge] = []
+    depth, last = -1, None
+    for line in lines:
+        if (line.base if bottom is None else bottom - line.base) > zone:
+            break
+        if last is None or abs(line.base - last) > 0.5 * line.size:
+            depth, last = depth + 1, line.base
+        if depth >= _DEEP:
+            break
+        beyond = next((other for other in lines if abs(other.base - line.base) > 0.5 * line.size and _farther(other, line, bottom)), None)
+        apart = beyond is None or abs(beyond.base - line.base) > 1.45 * max(line.size, beyond.size)
+        found.append(_Edge(index, depth if bottom is None else -1 - depth, line, _key(line), apart))
+    return found
+
+
+def _farther(other: Line, line: Line, bottom: float | None) -> bool:
+    """Whether a line lies deeper in the page than another."""
+    return other.base > line.base if bottom is None else other.base < line.base
+
+
+def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
+    """Lines with the same words at the same height on several pages, and what stands where heads stand all along."""
+    by_words: defaultdict[tuple[bool, str], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.words.strip("# "):
+            by_words[edge.depth >= 0, edge.words].append(edge)
+    for group in by_words.values():
+        for edge in group:
+            level = {other.page for other in group if abs(other.line.base - edge.line.base) < 0.8 * edge.line.size}
+            if len(level) >= 3 or (len(level) == 2 and (pages <= 4 or edge.apart)):
+                yield edge
+    yield from _in_place(edges, pages)
+
+
+def _in_place(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
+    """Heads that change from page to page: set apart, at one height, on most pages, with the page's number in them."""
+    by_place: defaultdict[tuple[int, int], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.apart and edge.depth in (0, -1):
+            by_place[edge.depth, round(edge.line.base / 3)].append(edge)
+    for (depth, place), group in by_place.items():
+        near = group + by_place.get((depth, place + 1), []) if (depth, place + 1) in by_place else group
+        held = {edge.page for edge in near}
+        numbered = {edge.page for edge in near if _is_numbered(edge)}
+        if len(held) >= max(4, 0.4 * pages) and len(numbered) > 0.6 * len(held):
+            yield from near
+
+
+def _is_numbered(edge: _Edge) -> bool:
+    """Whether a number stands at the beginning or the end of the line."""
+    return edge.words.startswith("#") or edge.words.endswith("#")
+
+
+def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
+    """Page numbers that stand alone: those that count with the pages, and on few pages any at the very edge."""
+    numbered = [(edge, value) for edge in edges if (value := _value(edge.line.text)) is not None]
+    steps = Counter(value - edge.page for edge, value in numbered)
+    for edge, value in numbered:
+        outermost = edge.depth in (0, -1) and edge.apart
+        counted = steps[value - edge.page] >= max(2, 0.25 * len(pages))
+        if counted or (outermost and (edge.line.text.strip().isdigit() is False or value <= max(len(pages), 3) or steps[value - edge.page] > 1)):
+            yield edge
+
+
+def _value(text: str) -> int | None:
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        return None
+    number = found["number"]
+    return int(number) if number.isdigit() else _roman(number.lower())
+
+
+def _roman(letters: str) -> int | None:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in letters]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _stamps(pages: Sequence[Page]) -> Iterable[tuple[int, Line]]:
+    """Lines across the page that recur: what an archive or a journal prints along the margin."""
+    seen = Counter(key for page in pages for key in {_key(line) for line in page.lines if line.turned})
+    for index, page in enumerate(pages):
+        for line in page.lines:
+            if line.turned and seen[_key(line)] > 1:
+                yield index, line
