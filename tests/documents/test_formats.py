@@ -47,7 +47,7 @@ def zipped(member: str) -> bytes:
     [
         (b"%PDF-1.7\n...", "is a PDF"),
         (zipped("word/document.xml"), "is a Word document (DOCX)"),
-        (zipped("a.txt"), "is an archive (ZIP)"),
+        (b"Rar!\x1a\x07\x01\x00....", "is an archive (RAR)"),
         (b"7z\xbc\xaf\x27\x1c....", "is an archive (7z)"),
         (b"\x89PNG\r\n\x1a\n....", "is an image (PNG)"),
         (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),

@@ -36,6 +36,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _COMPRESSED = (".gz", ".bz2", ".xz")
 _OTHER_SUFFIXES = {
+    ".json": "a JSON file with no document beside it",
     ".xml": "an XML file",
     ".csv": "a table (CSV)",
     ".tsv": "a table (TSV)",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import lzma
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -12,8 +14,8 @@ from backchannel.documents.allowance import Allowance
 from backchannel.errors import DocumentError
 
 BROKEN = (
-    zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError,
-    MemoryError, IndexError, KeyError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
+    NotImplementedError, RuntimeError, OverflowError, MemoryError, IndexError, KeyError,
 )  # fmt: skip
 """What the standard library's unpackers raise for damaged bytes, by its documentation and by trial."""
 _BUFFER = 1 << 20
@@ -24,16 +26,17 @@ class Unpacked(io.BufferedReader):
     """A stream to be read from the front. Going back within the buffer (1 MiB) costs nothing, further back anew.
 
     Its end is found only by reading; raises ``DocumentError`` for what is damaged and where the allowance is used up.
+    Without an ``allowance`` the bytes are not counted, because they are the file's own or were counted further out.
     """
 
-    def __init__(self, open_: Callable[[], BinaryIO], name: str, allowance: Allowance) -> None:
+    def __init__(self, open_: Callable[[], BinaryIO], name: str, allowance: Allowance | None) -> None:
         super().__init__(_Counted(open_, name, allowance), _BUFFER)
 
 
 class _Counted(io.RawIOBase):
     """Bytes are counted the first time that they come out, however often they are read."""
 
-    def __init__(self, open_: Callable[[], BinaryIO], name: str, allowance: Allowance) -> None:
+    def __init__(self, open_: Callable[[], BinaryIO], name: str, allowance: Allowance | None) -> None:
         self._open, self._name, self._allowance = open_, name, allowance
         self._stream: BinaryIO | None = None
         self._at = self._farthest = 0
@@ -73,7 +76,8 @@ class _Counted(io.RawIOBase):
             raise DocumentError(self._name, f"is damaged: {reason}") from error
         self._at += len(piece)
         if self._at > self._farthest:
-            self._allowance.unpack(self._at - self._farthest)
+            if self._allowance is not None:
+                self._allowance.unpack(self._at - self._farthest)
             self._farthest = self._at
         return piece
 

@@ -92,9 +92,7 @@ def source_at(path: Path, name: str) -> Source:
 
 def _source(name: str, path: Path, stems: set[Path]) -> Source | None:
     if path.suffix.lower() == ".json":
-        if _is_sidecar(path, stems):
-            return None
-        return Source(name, path, refusal="is a JSON file with no document beside it; skipped")
+        return None if _is_sidecar(path, stems) else Source(name, path)  # perhaps a JSON feed; its content tells
     beside = next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if _is_file(one)), None)
     return Source(name, path, beside)
 

@@ -6,22 +6,17 @@ Sizes that a ZIP states are not believed: members are unpacked piece by piece wi
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import MAX_BYTES
+from backchannel.documents.unpacking import BROKEN, Unpacked
 from backchannel.errors import DocumentError
 
 MAX_MEMBERS = 100_000
 _PIECE = 1 << 20
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, UnicodeError,
-    OverflowError, MemoryError, IndexError, KeyError,
-)  # fmt: skip
-"""What :mod:`zipfile` raises for damaged archives, by its documentation and by trial with damaged bytes."""
 
 
 class Zip:
@@ -52,9 +47,13 @@ class Zip:
                     if size > limit:
                         raise DocumentError(self._name, f"has a part larger than {limit // 2**20} MiB")
                     pieces.append(piece)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise DocumentError(self._name, f"is damaged: {_reason(error)}") from error
         return b"".join(pieces)
+
+    def stream(self, member: zipfile.ZipInfo, name: str) -> Unpacked:
+        """The bytes of a member too large for memory, to be read from the front; ``name`` is what errors name."""
+        return Unpacked(lambda: cast(BinaryIO, self._archive.open(member)), name, self._allowance)
 
 
 @contextmanager
@@ -62,7 +61,7 @@ def open_zip(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Zip]
     """The ZIP in ``stream``. Raises ``DocumentError`` where it has no readable directory or too many members."""
     try:
         archive = zipfile.ZipFile(stream)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise DocumentError(name, f"is a damaged ZIP file: {_reason(error)}") from error
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:

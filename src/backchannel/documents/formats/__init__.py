@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from backchannel.documents.allowance import Allowance
+from backchannel.documents.containers import tar_archive, zip_archive
 from backchannel.documents.extracted import Item
 from backchannel.documents.formats import html, jsonlines, markdown, plain
 
@@ -43,7 +44,7 @@ class Container(Protocol):
         """What is inside, in order; raises ``DocumentError`` where nothing more of it can be read."""
 
 
-_CONTAINERS: tuple[ModuleType, ...] = ()
+_CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive)
 _STRUCTURED: tuple[ModuleType, ...] = (html,)
 _TEXTS: tuple[ModuleType, ...] = (jsonlines, markdown, plain)
 
