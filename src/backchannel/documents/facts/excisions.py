@@ -71,8 +71,7 @@ def with_found(text: str, stated: Sequence[Excision]) -> tuple[Excision, ...]:
 
 def _excision(match: re.Match[str]) -> Excision:
     extent = " ".join((match.groupdict().get("extent") or "").split())
-    plural = extent.endswith(" page") and not extent.startswith("1 ")
-    return Excision(start=match.start(), end=match.end(), extent=(extent + "s" * plural) or None)
+    return Excision(start=match.start(), end=match.end(), extent=extent or None)
 
 
 def _apart(sorted_excisions: Iterable[Excision]) -> tuple[Excision, ...]:
