@@ -38,8 +38,6 @@ _COMPRESSED = (".gz", ".bz2", ".xz")
 _OTHER_SUFFIXES = {
     ".json": "a JSON file with no document beside it",
     ".xml": "an XML file",
-    ".csv": "a table (CSV)",
-    ".tsv": "a table (TSV)",
     ".eml": "an e-mail message",
     ".mbox": "a mailbox",
     ".yaml": "a YAML file",

@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from backchannel.documents.allowance import Allowance
-from backchannel.documents.containers import tar_archive, zip_archive
+from backchannel.documents.containers import jsonlines, table, tar_archive, zip_archive
 from backchannel.documents.extracted import Item
-from backchannel.documents.formats import html, jsonlines, markdown, plain
+from backchannel.documents.formats import html, markdown, plain
 
 
 class Format(Protocol):
@@ -44,9 +44,9 @@ class Container(Protocol):
         """What is inside, in order; raises ``DocumentError`` where nothing more of it can be read."""
 
 
-_CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive)
+_CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive, jsonlines, table)
 _STRUCTURED: tuple[ModuleType, ...] = (html,)
-_TEXTS: tuple[ModuleType, ...] = (jsonlines, markdown, plain)
+_TEXTS: tuple[ModuleType, ...] = (markdown, plain)
 
 CONTAINERS: tuple[Container, ...] = tuple(cast(Container, module) for module in _CONTAINERS)
 STRUCTURED: tuple[Format, ...] = tuple(cast(Format, module) for module in _STRUCTURED)
