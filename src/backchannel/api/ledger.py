@@ -6,17 +6,16 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Self, Unpack
+from typing import BinaryIO, Self, Unpack
 
 from backchannel import exchange, pipeline
-from backchannel.api import deciding, handling, relating, selecting, tracing
+from backchannel.api import deciding, exporting, handling, relating, selecting, tracing
 from backchannel.api.files import written
 from backchannel.api.handling import Redacting
 from backchannel.api.relating import Page
 from backchannel.api.selecting import Filters, Selection, selection
 from backchannel.api.tables import Table
 from backchannel.errors import LedgerWriteError
-from backchannel.exchange import Material
 from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit, HitKind, Redacted
 from backchannel.ledger import Ledger as File
 from backchannel.ledger.merging import Merged
@@ -161,22 +160,37 @@ class Ledger:
 
     # out and away
 
-    def export(self, format_: str, path: str | os.PathLike[str], *parties: str, **filters: Unpack[Filters]) -> Path:
+    def export(
+        self,
+        format_: str,
+        path: str | os.PathLike[str],
+        *parties: str,
+        with_analysts: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Path:
         """Write the claims asked for, and what rests on them, in a format of :data:`backchannel.exchange.FORMATS`.
 
+        Local paths are left out, and names of persons who decided or read unless ``with_analysts``.
         Raises ``InputError`` for an unknown format or a file that cannot be written.
         """
-        chosen = exchange.format_named(format_)
-        material = self.material(parties, filters)
+        exchange.format_named(format_)
         with written(Path(path)) as out:
-            chosen.write(material, out)
+            self.export_to(format_, out, *parties, with_analysts=with_analysts, **filters)
         return Path(path)
 
-    def material(self, parties: Sequence[str], filters: Filters) -> Material:
-        """What an export of the claims asked for rests on."""
+    def export_to(
+        self,
+        format_: str,
+        out: BinaryIO,
+        *parties: str,
+        with_analysts: bool = False,
+        **filters: Unpack[Filters],
+    ) -> None:
+        """As :meth:`export`, into a stream of bytes."""
         self.refresh()
         wanted = self._selection(parties, filters)
-        return Material(selecting.claims(self.file, wanted), self.file.findings(wanted.parties))
+        with self.file.snapshot():
+            exchange.write(format_, exporting.material(self.file, wanted, analysts=with_analysts), out)
 
     def backup(self, target: str | os.PathLike[str]) -> Path:
         """A whole and checked copy of the ledger. Raises ``LedgerWriteError``."""

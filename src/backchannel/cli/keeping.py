@@ -13,33 +13,43 @@ from backchannel.cli.options import common, filters, opened, parties
 from backchannel.cli.screen import example
 from backchannel.errors import InputError
 
+_FORMATS = "\n".join(f"{f.name:<16}{f.summary}" for f in exchange.FORMATS)
+_HELP = f"""Write the claims, or how they hang together, for other programs.
 
-@click.command(epilog=example("backchannel export --format claims -o claims.jsonl"))
+The same documents give the same export, byte for byte. Paths of this machine are left out, and names of persons who
+decided or read as well, unless --with-analysts.
+
+\b
+Formats:
+{_FORMATS}
+"""
+
+
+@click.command(epilog=example("backchannel export --format claims -o claims.jsonl"), help=_HELP)
 @parties
 @click.option(
-    "--format", "format_", type=click.Choice([f.name for f in exchange.FORMATS]), required=True,
-    help="; ".join(f"{f.name}: {f.summary}" for f in exchange.FORMATS) + ".",
+    "--format", "format_", type=click.Choice([f.name for f in exchange.FORMATS]), metavar="FORMAT", required=True,
+    help="One of those above.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Where to; left out, standard output.")
+@click.option("--with-analysts", is_flag=True, help="With names and reasons of persons who decided or read.")
 @filters
 @common
 def export(
     parties: tuple[str, ...],
     format_: str,
     output: str | None,
+    with_analysts: bool,
     actors_path: str | None,
     ledger_path: str,
     **filters: Any,
 ) -> None:
-    """Write the claims, or how they hang together, for other programs.
-
-    The same documents give the same export, byte for byte.
-    """
+    """Write the claims, or how they hang together, for other programs."""
     with opened(ledger_path, actors_path) as ledger:
         if output:
-            click.echo(ledger.export(format_, output, *parties, **filters))
+            click.echo(ledger.export(format_, output, *parties, with_analysts=with_analysts, **filters))
             return
-        exchange.write(format_, ledger.material(parties, filters), sys.stdout.buffer)  # type: ignore[arg-type] # options of the same names
+        ledger.export_to(format_, sys.stdout.buffer, *parties, with_analysts=with_analysts, **filters)
         sys.stdout.buffer.flush()
 
 

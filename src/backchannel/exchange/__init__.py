@@ -9,9 +9,26 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from backchannel.errors import InputError
-from backchannel.exchange import claims_format, csv_table, jsonl_table, links, parquet_table
+from backchannel.exchange import (
+    bibtex,
+    cameo,
+    claimreview,
+    claims_format,
+    csl,
+    csv_table,
+    ftm,
+    ftm_statements,
+    gexf,
+    graphml,
+    jsonl_table,
+    jsonld,
+    links,
+    parquet_table,
+    plover,
+)
 from backchannel.exchange.claims_format import read_claims
 from backchannel.exchange.formats import Format, Material
+from backchannel.exchange.handling import withheld
 from backchannel.model import Value
 
 if TYPE_CHECKING:
@@ -25,6 +42,16 @@ FORMATS: tuple[Format, ...] = (
     csv_table.FORMAT,
     jsonl_table.FORMAT,
     parquet_table.FORMAT,
+    jsonld.FORMAT,
+    claimreview.FORMAT,
+    graphml.FORMAT,
+    gexf.FORMAT,
+    plover.FORMAT,
+    cameo.FORMAT,
+    ftm.FORMAT,
+    ftm_statements.FORMAT,
+    bibtex.FORMAT,
+    csl.FORMAT,
 )
 
 
@@ -37,8 +64,11 @@ def format_named(name: str) -> Format:
 
 
 def write(name: str, material: Material, out: BinaryIO) -> None:
-    """Write the material in the format of this name. Raises ``InputError`` where there is none."""
-    format_named(name).write(material, out)
+    """Write the material in the format of this name, without what may not leave (see ``exchange.handling``).
+
+    Raises ``InputError`` where there is no such format.
+    """
+    format_named(name).write(withheld(material), out)
 
 
 def write_values(name: str, values: Iterable[Value], kind: type[Value], out: BinaryIO) -> None:

@@ -137,10 +137,13 @@ def _of(claims: Sequence[Claim], finding: Finding | None) -> Iterator[Dealing]:
     for claim in claims:
         one = _alone(claim, finding)
         if one is not None:
-            ends = (frozenset(end.id for end in ends) for ends in (one.sources, one.targets, one.via))
-            grouped[(one.act, *ends)].append(one)
+            grouped[one.act, _ids(one.sources), _ids(one.targets), _ids(one.via)].append(one)
     for same in grouped.values():
         yield same[0]._replace(claims=tuple(dealing.claims[0] for dealing in same))
+
+
+def _ids(ends: Iterable[End]) -> frozenset[str]:
+    return frozenset(end.id for end in ends)
 
 
 def _alone(claim: Claim, finding: Finding | None) -> Dealing | None:

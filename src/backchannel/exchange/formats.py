@@ -20,7 +20,8 @@ class Material(NamedTuple):
 
     ``documents`` are the claims' documents by id, in the order of their names; they may be loaded one at a time, so
     a format asks for each as it comes to it. ``reading_of`` tells which reading a claim is from, without its claims;
-    ``decisions`` are those of persons. ``analysts`` is true where names of persons who decided or read may be written.
+    ``decisions`` are those of persons. ``analysts`` is true where names and reasons of those who decided or read may be
+    written.
     """
 
     claims: Iterable[Claim]

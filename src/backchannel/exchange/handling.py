@@ -10,12 +10,12 @@ import msgspec
 
 from backchannel.exchange.formats import Material
 from backchannel.ledger.decisions import PERSON
-from backchannel.model import Claim, Decision, Document, Metadata, Reading, Reason
+from backchannel.model import Claim, Decision, Document, Metadata, Reading, Reason, reading_id
 
 DECIDED = "decided by "
 """How the ledger begins the rule of a field that a person settled."""
 
-NOBODY = "a person"
+NOBODY = "name withheld"
 """What stands for a person's name that is not told."""
 
 _ABSOLUTE = re.compile(r"/|\\\\|[A-Za-z]:[\\/]")
@@ -23,15 +23,17 @@ _LOCAL = re.compile(r"(?i)file:|" + _ABSOLUTE.pattern)
 _PART = re.compile(r"[#!]")
 
 
-def withheld(material: Material, *, analysts: bool = False) -> Material:
-    """The material without local paths and, unless ``analysts``, without names of persons who decided or read."""
-    reading_of = material.reading_of
+def withheld(material: Material) -> Material:
+    """The material without local paths and, unless its ``analysts`` is true, without names of persons.
+
+    These are the persons who decided or read; what they wrote as their reasons goes with their names.
+    """
+    reading_of, analysts = material.reading_of, material.analysts
     return material._replace(
         claims=(_claim(claim, analysts) for claim in material.claims),
         documents=_Documents(material.documents),
         reading_of=reading_of if analysts else lambda claim: _reading(reading_of(claim)),
         decisions=material.decisions if analysts else tuple(map(_decision, material.decisions)),
-        analysts=analysts,
     )
 
 
@@ -60,13 +62,16 @@ def _reason(reason: Reason) -> Reason:
     """That a person decided stays; who, and in which words, goes."""
     if not reason.rule.startswith(DECIDED):
         return reason
-    return msgspec.structs.replace(reason, rule=DECIDED + NOBODY, text=None)
+    return msgspec.structs.replace(reason, rule=DECIDED + "a person", text=None)
 
 
 def _reading(reading: Reading | None) -> Reading | None:
+    """The reading under no name. Its id is made anew too, for whoever guesses a name could try it on the old one."""
     if reading is None or not reading.reader.startswith(PERSON):
         return reading
-    return msgspec.structs.replace(reading, reader=PERSON + NOBODY)
+    reader = PERSON + NOBODY
+    id_ = reading_id(reading.document, reading.text_digest, reader, reading.version, reading.settings)
+    return msgspec.structs.replace(reading, id=id_, reader=reader)
 
 
 def _decision(decision: Decision) -> Decision:

@@ -251,6 +251,19 @@ def _stem(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).stem
 
 
+def with_text(db: sqlite3.Connection, id_: str, text_digest: str) -> int:
+    """The key of the document with this id and this text.
+
+    Raises ``UnknownId`` where there is none and ``InputError`` where its text is another.
+    """
+    row = db.execute("SELECT key, text_digest, name FROM documents WHERE id = ?", (id_,)).fetchone()
+    if row is None:
+        raise UnknownId(f"no document {id_!r} in this ledger; `backchannel documents` lists them.")
+    if row[1] != text_digest:
+        raise InputError(f"{row[2]} has another text in this ledger than what was read of it.")
+    return int(row[0])
+
+
 def full(db: sqlite3.Connection, key: int) -> Document:
     """The document with its text."""
     record, text = db.execute("SELECT record, text FROM documents WHERE key = ?", (key,)).fetchone()

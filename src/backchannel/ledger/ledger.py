@@ -104,6 +104,22 @@ class Ledger(Handling):
             if changed:
                 findings.claims_changed(db)
 
+    def add_reading(self, reading: Reading, *, current: bool = False) -> bool:
+        """Put a reading of a document that is in the ledger beside those it has, or (``current``) in force.
+
+        A reading that has its identity is replaced, and what replaces the one in force is in force. False where nothing
+        changed. Raises ``UnknownId`` where there is no such document, ``InputError`` where it has another text by now,
+        ``DocumentError`` where a claim cannot be stored, and ``LedgerWriteError``.
+        """
+        with self._store.writing() as db:
+            key = documents.with_text(db, reading.document, reading.text_digest)
+            if not readings.store(db, key, reading, current=current):
+                return False
+            if readings.is_current(db, key, reading.id):
+                view.refresh(db, key)
+                findings.claims_changed(db)
+            return True
+
     def has(self, document_id: str, reading_id: str, *, name: str | None = None) -> bool:
         """Whether :meth:`add` would change nothing: this reading of this document is in force (under ``name``)."""
         with self._store.reading() as db:
@@ -181,6 +197,16 @@ class Ledger(Handling):
         """All readings of a document, the current one first, as the readers left them."""
         with self._store.reading() as db:
             return readings.listed(db, documents.find(db, document), claims=with_claims)
+
+    def readings_of_claims(
+        self, document_id: str, *, reader: str | None = None, reading: str | None = None
+    ) -> dict[str, Reading]:
+        """Which reading each claim of a document is from, by the claim's id; the readings are without their claims.
+
+        Where several readings have a claim it is the one in force; ``reader`` and ``reading`` (id) leave those of that.
+        """
+        with self._store.reading() as db:
+            return readings.of_claims(db, document_id, reader, reading)
 
     # claims and findings
 

@@ -13,14 +13,17 @@ from backchannel.model import Claim, Reading, digest, encode
 decode_reading = msgspec.json.Decoder(Reading).decode
 
 
-def store(db: sqlite3.Connection, document: int, reading: Reading) -> bool:
-    """Put the reading in and make it the current one; false where that is how it was."""
+def store(db: sqlite3.Connection, document: int, reading: Reading, *, current: bool = True) -> bool:
+    """Put the reading in and make it the current one, or leave it beside that; false where that is how it was.
+
+    One that replaces the current one, by having its identity, is current too.
+    """
     digest_ = digest(encode(reading))
     row = db.execute(
         "SELECT key, digest, current FROM readings WHERE document = ? AND id = ?", (document, reading.id)
     ).fetchone()
     if row and row[1] == digest_:
-        if row[2]:
+        if row[2] or not current:
             return False
         key = int(row[0])
     else:
@@ -28,7 +31,8 @@ def store(db: sqlite3.Connection, document: int, reading: Reading) -> bool:
             db.execute("DELETE FROM readings WHERE key = ?", (row[0],))
         key = put(db, document, msgspec.structs.replace(reading, claims=()), digest_)
         rows.insert(db, document, key, reading.claims)
-    db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (key, document))
+    if current or (row and row[2]):
+        db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (key, document))
     return True
 
 
@@ -40,6 +44,12 @@ def put(db: sqlite3.Connection, document: int, head: Reading, digest: str, *, de
         (document, head.id, head.text_digest, head.reader, head.version, encode(head), digest, derived),
     )
     return int(cursor.lastrowid or 0)
+
+
+def is_current(db: sqlite3.Connection, document: int, reading: str) -> bool:
+    """Whether the reading (id) is the current one of the document."""
+    row = db.execute("SELECT current FROM readings WHERE document = ? AND id = ?", (document, reading)).fetchone()
+    return bool(row and row[0])
 
 
 def has(db: sqlite3.Connection, document: str, reading: str, name: str | None) -> bool:
@@ -69,6 +79,21 @@ def current(db: sqlite3.Connection, document: int) -> Reading:
     """The document's current reading, with its claims as the reader left them."""
     key, record = db.execute("SELECT key, record FROM readings WHERE document = ? AND current", (document,)).fetchone()
     return msgspec.structs.replace(decode_reading(record), claims=claims_of(db, key))
+
+
+def of_claims(db: sqlite3.Connection, document: str, reader: str | None, reading: str | None) -> dict[str, Reading]:
+    """Which reading each claim of a document is from, by the claim's id: the one in force where several have it.
+
+    With ``reader`` or ``reading`` (id) only those of that are told. The readings are without their claims.
+    """
+    found = db.execute(
+        "SELECT c.id, r.record FROM documents d JOIN claims c ON c.document = d.key"
+        " JOIN readings r ON r.key = c.reading"
+        " WHERE d.id = ?1 AND (?2 IS NULL OR r.reader = ?2) AND (?3 IS NULL OR r.id = ?3)"
+        " ORDER BY c.face & 2, r.id DESC",
+        (document, reader, reading),
+    )
+    return {claim: decode_reading(record) for claim, record in found}
 
 
 def claims_of(db: sqlite3.Connection, reading: int) -> tuple[Claim, ...]:

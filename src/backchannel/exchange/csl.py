@@ -1,0 +1,74 @@
+"""CSL-JSON: the sources as items of the Citation Style Language (CSL 1.0.2), for Zotero, pandoc and word processors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from backchannel.exchange import iris
+from backchannel.exchange.formats import Format, Material
+from backchannel.exchange.sources import Source, clean, issued, parts, released, sources
+from backchannel.model import Dating, Document
+
+_TYPES = {"message/rfc822": "personal_communication", "application/epub+zip": "book"}
+
+Item = dict[str, Any]
+
+
+def write(material: Material, out: BinaryIO) -> None:
+    """Write one JSON array, one item a line, in the order of the documents' names."""
+    out.write(b"[")
+    for n, source in enumerate(sources(material.documents)):
+        out.write((b",\n" if n else b"\n") + msgspec.json.encode(_item(source)))
+    out.write(b"\n]\n")
+
+
+def _item(source: Source) -> Item:
+    document = source.document
+    about = document.metadata
+    url = iris.web(about.url) or iris.web(about.archived_url)
+    fields: Item = {
+        "id": source.key,
+        "type": _TYPES.get(document.media_type, "webpage" if url else "document"),
+        "title": clean(about.title or document.name),
+        "author": _name(about.author),
+        "translator": _name(about.translator),
+        "recipient": _name(about.recipient),
+        "publisher": about.publisher and clean(about.publisher),
+        "publisher-place": about.place and clean(about.place),
+        "issued": _date(issued(document)),
+        "accessed": _date(Dating(start=about.retrieved, reason="")) if about.retrieved else None,
+        "URL": url,
+        "language": about.language,
+        "archive": about.archive and clean(about.archive),
+        "note": "; ".join(_notes(document)),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _name(name: str | None) -> list[Item] | None:
+    """A name as it is given: which part of it is the family's is not known."""
+    return [{"literal": clean(name)}] if name else None
+
+
+def _date(dating: Dating | None) -> Item | None:
+    if dating is None:
+        return None
+    first, last = parts(dating.start), parts(dating.end) if dating.end else ()
+    if not first or (dating.end and not last):
+        return {"literal": dating.start if dating.end is None else f"{dating.start}/{dating.end}"}
+    return {"date-parts": [list(first), list(last)] if last else [list(first)]}
+
+
+def _notes(document: Document) -> Iterator[str]:
+    when = released(document)
+    if when:
+        yield f"released {when}"
+    if document.metadata.authenticity not in (None, "original"):
+        yield str(document.metadata.authenticity)
+    yield f"SHA-256 {document.id}"
+
+
+FORMAT = Format("csl", ".json", "the sources as CSL-JSON items", write)
