@@ -17,9 +17,10 @@ from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format,
 from backchannel.documents.kinds import foreign
 from backchannel.documents.sidecar import Stated, read_sidecar
 from backchannel.errors import DocumentError
-from backchannel.model import Document, Metadata
+from backchannel.model import Document, Metadata, digest
 
 _HEAD = 65_536
+_LONGEST_NAME = 1_000
 
 
 class _Place(NamedTuple):
@@ -72,11 +73,20 @@ def _guarded(documents: Iterator[Document | Refused], name: str) -> Iterator[Doc
         some = False
         for one in documents:
             some = True
-            yield one
+            yield _presentable(one, name)
         if not some:
             yield Refused(name, "holds no document")
     except DocumentError as error:
-        yield Refused(error.name, error.reason)
+        yield _presentable(Refused(error.name, error.reason), name)
+
+
+def _presentable(one: Document | Refused, file: str) -> Document | Refused:
+    """Names and reasons as one short line that can be shown: inside a file they are whatever its maker liked."""
+    shown = one.name if len(one.name) <= _LONGEST_NAME else f"{one.name[:_LONGEST_NAME]}~{digest(one.name)[:8]}"
+    name = "".join(c if c.isprintable() else "\ufffd" for c in shown) or file
+    if isinstance(one, Refused):
+        return Refused(name, " ".join(one.reason.split()))
+    return one if one.name == name else msgspec.structs.replace(one, name=name)
 
 
 def _stream(stream: BinaryIO, size: int | None, name: str, place: _Place) -> Iterator[Document | Refused]:

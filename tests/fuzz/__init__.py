@@ -1,0 +1,1 @@
+"""Bytes at random: no reader of a format may crash or hang, whatever it is given."""
