@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol, cast
 from backchannel.documents.allowance import Allowance
 from backchannel.documents.containers import jsonlines, table, tar_archive, zip_archive
 from backchannel.documents.extracted import Item
-from backchannel.documents.formats import html, markdown, plain
+from backchannel.documents.formats import html, markdown, pdf, plain
 
 
 class Format(Protocol):
@@ -45,7 +45,7 @@ class Container(Protocol):
 
 
 _CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive, jsonlines, table)
-_STRUCTURED: tuple[ModuleType, ...] = (html,)
+_STRUCTURED: tuple[ModuleType, ...] = (pdf, html)
 _TEXTS: tuple[ModuleType, ...] = (markdown, plain)
 
 CONTAINERS: tuple[Container, ...] = tuple(cast(Container, module) for module in _CONTAINERS)

@@ -1,1 +1,1 @@
-"""Printed pages to running text: characters to words, words to lines in reading order, lines to paragraphs and notes."""
+"""Printed pages to running text: characters to words, words to lines in order, lines to paragraphs and notes."""

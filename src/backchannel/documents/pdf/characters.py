@@ -18,7 +18,9 @@ from backchannel.documents.pdf.values import Word
 MAX_CHARACTERS = 200_000
 """Of one page; a newspaper page has some 60,000."""
 
-_BLANKS = frozenset({0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000})
+_BLANKS = frozenset(
+    {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+)
 _BOLD = re.compile(r"bold|black|heavy|demi|^cmbx|^cmb\d|[-,]b(?:d|i)?$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|^cmti|^cmsl|[-,](?:bi|i|it)$", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123

@@ -41,7 +41,7 @@ class Cleared(NamedTuple):
 
     pages: list[Page]
     words: tuple[str, ...]
-    count: int
+    lines: int
 
 
 def without_furniture(pages: Sequence[Page]) -> Cleared:
@@ -55,7 +55,11 @@ def without_furniture(pages: Sequence[Page]) -> Cleared:
 
 
 def _shown(edge: _Edge) -> str:
-    return "page numbers" if _NUMBER.fullmatch(edge.line.text) else _BLANKS.sub(" ", edge.line.text).strip(" 0123456789|–-")
+    return (
+        "page numbers"
+        if _NUMBER.fullmatch(edge.line.text)
+        else _BLANKS.sub(" ", edge.line.text).strip(" 0123456789|–-")
+    )
 
 
 def _key(line: Line) -> str:
@@ -80,7 +84,14 @@ def _from_edge(index: int, lines: list[Line], zone: float, bottom: float | None 
             depth, last = depth + 1, line.base
         if depth >= _DEEP:
             break
-        beyond = next((other for other in lines if abs(other.base - line.base) > 0.5 * line.size and _farther(other, line, bottom)), None)
+        beyond = next(
+            (
+                other
+                for other in lines
+                if abs(other.base - line.base) > 0.5 * line.size and _farther(other, line, bottom)
+            ),
+            None,
+        )
         apart = beyond is None or abs(beyond.base - line.base) > 1.45 * max(line.size, beyond.size)
         found.append(_Edge(index, depth if bottom is None else -1 - depth, line, _key(line), apart))
     return found
@@ -131,7 +142,12 @@ def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
     for edge, value in numbered:
         outermost = edge.depth in (0, -1) and edge.apart
         counted = steps[value - edge.page] >= max(2, 0.25 * len(pages))
-        if counted or (outermost and (edge.line.text.strip().isdigit() is False or value <= max(len(pages), 3) or steps[value - edge.page] > 1)):
+        if counted or (
+            outermost
+            and (
+                edge.line.text.strip().isdigit() is False or value <= max(len(pages), 3) or steps[value - edge.page] > 1
+            )
+        ):
             yield edge
 
 

@@ -84,7 +84,7 @@ class Usage:
     def _is_tight(self, last: str, first: str) -> bool:
         """Whether a dash or stroke at the end or beginning of a line stands without blanks."""
         for dash in _LETTERS_AROUND:
-            if last == dash or first == dash:
+            if dash in (last, first):
                 return self._tight[dash] > 0 or (self._tight[dash] == 0 and dash != "–") or first.isdigit()
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from backchannel.documents.pdf.columns import Stretch, columns, stretches
@@ -225,7 +226,7 @@ def _rejoined(words: Sequence[Word]) -> list[tuple[Word, str]]:
 def _spaced(run: list[Word]) -> list[tuple[Word, str]]:
     if len(run) < 4 or not ("".join(word.text for word in run)).isupper():
         return [(word, word.text) for word in run]
-    gaps = [after.x0 - before.x1 for before, after in zip(run, run[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
     usual = min(median(gaps), 2 * min(gaps) + 0.1)
     found: list[tuple[Word, str]] = []
     for word, gap in zip(run, [0.0, *gaps], strict=True):

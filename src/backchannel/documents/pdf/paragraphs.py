@@ -141,7 +141,7 @@ def _begins(taken: Sequence[Line], line: Line, following: Line | None, type_: Ty
 def _is_other_type(last: Line, line: Line) -> bool:
     if last.layer or line.layer:
         return not 0.65 < line.size / last.size < 1.5
-    return not 0.91 < line.size / last.size < 1.1 or last.bold != line.bold
+    return not 0.91 < line.size / last.size < 1.1 or (last.bold != line.bold and not _runs_on(last, line))
 
 
 def _is_heading_type(line: Line, type_: Type) -> bool:

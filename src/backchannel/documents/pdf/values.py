@@ -80,7 +80,8 @@ class Page(NamedTuple):
     """One page's lines in reading order. ``number`` counts from 1.
 
     ``unseen`` counts the letters that its reader does not see, by why; ``unknown`` is the share of letters whose
-    character the file does not say; ``pictures`` is whether there is anything drawn but text.
+    character the file does not say; ``pictures`` is whether there is anything drawn but text; ``damaged`` whether the
+    page cannot be read.
     """
 
     number: int
@@ -91,4 +92,4 @@ class Page(NamedTuple):
     unseen: tuple[tuple[str, int], ...] = ()
     unknown: float = 0.0
     pictures: bool = False
-    read_by_ocr: bool = False
+    damaged: bool = False
