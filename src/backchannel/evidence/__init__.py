@@ -1,8 +1,23 @@
 """Evidence: claims about one matter brought together, their origins counted, their conflicts named."""
 
-from backchannel.evidence.copies import copy_groups
+from backchannel.evidence.copies import Comparer, copy_groups, links
 from backchannel.evidence.findings import findings
+from backchannel.evidence.known import known_words
 from backchannel.evidence.lineage import carry_lineage
 from backchannel.evidence.origins import Source, trace
+from backchannel.evidence.sketches import METHOD, NEIGHBOURS
+from backchannel.evidence.wording import Wording
 
-__all__ = ["Source", "carry_lineage", "copy_groups", "findings", "trace"]
+__all__ = [
+    "METHOD",
+    "NEIGHBOURS",
+    "Comparer",
+    "Source",
+    "Wording",
+    "carry_lineage",
+    "copy_groups",
+    "findings",
+    "known_words",
+    "links",
+    "trace",
+]

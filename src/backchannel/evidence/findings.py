@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from backchannel.evidence.answers import answered, responses
@@ -11,14 +11,16 @@ from backchannel.evidence.candidates import candidates
 from backchannel.evidence.clustering import Constraints, Join, cluster
 from backchannel.evidence.comparison import Comparison, compare
 from backchannel.evidence.conflicts import conflicts
-from backchannel.evidence.copies import copy_groups
+from backchannel.evidence.copies import links as links_of
 from backchannel.evidence.denials import is_denial
 from backchannel.evidence.nesting import nested_pairs
 from backchannel.evidence.origins import Source, origins, trace
 from backchannel.evidence.profile import Profile, profile, sound
 from backchannel.evidence.settled import settled
 from backchannel.evidence.titles import title
-from backchannel.model import Claim, Decision, Document, Finding, When, finding_id, overlap, precision
+from backchannel.evidence.withdrawn import Withdrawn
+from backchannel.evidence.wording import Wording
+from backchannel.model import Claim, Decision, Document, Finding, Link, SetAside, When, finding_id, overlap, precision
 
 T = TypeVar("T")
 
@@ -27,35 +29,42 @@ MOST_TIMES = 50
 
 
 def findings(
-    claims: Iterable[Claim], documents: Mapping[str, Document], decisions: Sequence[Decision] = ()
+    claims: Iterable[Claim],
+    documents: Mapping[str, Document],
+    decisions: Sequence[Decision] = (),
+    links: Iterable[Link] | None = None,
 ) -> tuple[Finding, ...]:
     """What the claims amount to, matter by matter; every claim is in exactly one finding.
 
-    ``documents`` by id serve to find copies, notes and origins that were read; a claim whose document is not among
-    them is taken as it is. ``same_matter`` and ``different_matter`` among ``decisions`` hold without exception; where
-    two contradict each other the later holds. The order of the claims makes no difference. Sorted by id.
+    ``documents`` by id serve to find notes and origins that were read; a claim whose document is not among them is
+    taken as it is. ``links`` say which documents share their words (see :func:`backchannel.evidence.links`); where
+    they are not given they are looked for among the documents. ``same_matter`` and ``different_matter`` among
+    ``decisions`` hold without exception; where two contradict each other the later holds. The order of the claims
+    makes no difference. Sorted by id.
     """
     held = sorted({c.id: c for c in claims}.values(), key=lambda c: c.id)
     profiles = [profile(c) for c in held]
-    copies = copy_groups(documents)
-    sources = trace(held, documents, copies)
-    groups, joins = _grouped(profiles, copies, settled(held, documents, decisions))
+    wording = Wording(links_of(documents) if links is None else links, documents)
+    sources = trace(held, documents, wording)
+    groups, joins = _grouped(profiles, wording, settled(held, documents, decisions))
+    gone = Withdrawn(wording)
+    aside = {c.id: by for c in held if (by := gone.of(c))}
     why: dict[int, list[Join]] = defaultdict(list)
     group_of = {i: g for g, members in enumerate(groups) for i in members}
     for join in joins:
         why[group_of[join.one]].append(join)
     made = (
-        _finding([profiles[i] for i in members], sources, copies, _explained(why[g], held))
+        _finding([profiles[i] for i in members], sources, wording, aside, _explained(why[g], held))
         for g, members in enumerate(groups)
     )
     return tuple(sorted(made, key=lambda f: f.id))
 
 
 def _grouped(
-    profiles: Sequence[Profile], copies: Mapping[str, str], constraints: Constraints
+    profiles: Sequence[Profile], wording: Wording, constraints: Constraints
 ) -> tuple[list[list[int]], list[Join]]:
     """Groups of indices. What copies of one text repeat word for word is compared once, so that it weighs once."""
-    nodes = _nodes(profiles, copies, {i for pair in constraints.different for i in pair})
+    nodes = _nodes(profiles, wording, {i for pair in constraints.different for i in pair})
     node_of = {i: n for n, members in enumerate(nodes) for i in members}
     lead = [profiles[members[0]] for members in nodes]
     made: dict[tuple[int, int], Comparison] = {}
@@ -82,14 +91,14 @@ def _grouped(
     return [sorted(i for n in group for i in nodes[n]) for group in groups], spread
 
 
-def _nodes(profiles: Sequence[Profile], copies: Mapping[str, str], apart: set[int]) -> list[list[int]]:
+def _nodes(profiles: Sequence[Profile], wording: Wording, apart: set[int]) -> list[list[int]]:
     nodes: dict[object, list[int]] = defaultdict(list)
     for i, p in enumerate(profiles):
         c = p.claim
         key: object = i
         if i not in apart:
             key = (
-                copies.get(c.document, c.document), " ".join(c.quote.split()), c.kind, c.plover, c.domain, c.date.start,
+                wording.home(c), " ".join(c.quote.split()), c.kind, c.plover, c.domain, c.date.start,
                 c.date.end, c.polarity, c.certainty, c.place, c.quantity, p.givers, p.takers, p.beside, p.conduits,
             )  # fmt: skip
         nodes[key].append(i)
@@ -101,13 +110,19 @@ def _explained(joins: Sequence[Join], held: Sequence[Claim]) -> tuple[str, ...]:
 
 
 def _finding(
-    group: Sequence[Profile], sources: Mapping[str, Source], copies: Mapping[str, str], why: tuple[str, ...]
+    group: Sequence[Profile],
+    sources: Mapping[str, Source],
+    wording: Wording,
+    aside: Mapping[str, SetAside],
+    why: tuple[str, ...],
 ) -> Finding:
-    ordered = _by_weight(group, sources)
+    ordered = _by_weight(group, sources, aside.keys())
     lead = ordered[0]
     mine = [p.claim for p in ordered]
-    said = [c for c in mine if c.polarity == lead.polarity and (not is_denial(c) or is_denial(lead.claim))]
-    witnesses = origins([c for c in said if not is_denial(c)], sources, copies)
+    said = [
+        c for c in _left(mine, aside) if c.polarity == lead.polarity and (not is_denial(c) or is_denial(lead.claim))
+    ]
+    witnesses = origins([c for c in said if not is_denial(c) and c.id not in aside], sources, wording)
     when = _when(_once((sources[c.id].id, c.date.start, c.date.end) for c in said))
     domain = Counter(d for _, d in _once((sources[c.id].id, c.domain) for c in said)).most_common(1)[0][0]
     ids = tuple(c.id for c in mine)
@@ -124,28 +139,39 @@ def _finding(
         traced=sum(o.name is not None for o in witnesses),
         untraced=sum(o.name is None for o in witnesses),
         responses=responses(mine),
-        conflicts=conflicts(ordered),
+        conflicts=conflicts([p for p in ordered if p.claim.id not in aside]),
         covert=any(c.covert for c in said),
         why=why,
+        set_aside=tuple(sorted((aside[i] for i in ids if i in aside), key=lambda a: a.claim)),
     )
 
 
-def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source]) -> list[Profile]:
-    """Most telling first: what is said before what denies it, the side with more origins, then traced, then exact."""
+def _by_weight(group: Sequence[Profile], sources: Mapping[str, Source], aside: Collection[str]) -> list[Profile]:
+    """Most telling first: what stands, what is said before what denies it, the side with more origins, then exact."""
     # by origins, not by claims: a side does not win by being copied
-    sides = Counter(polarity for polarity, _ in {(p.polarity, sources[p.claim.id].id) for p in group if not p.denial})
+    sides = Counter(
+        polarity
+        for polarity, _ in {
+            (p.polarity, sources[p.claim.id].id) for p in group if not p.denial and p.claim.id not in aside
+        }
+    )
     kinds = ("event", "state", "figure", "statement", "assessment", "policy_option")
     firm = ("certain", "probable", "alleged", "possible", "counterfactual_or_future")
 
     def weight(p: Profile) -> tuple[object, ...]:
         c = p.claim
         return (
-            p.denial, -sides[p.polarity], p.polarity == "negative", p.act is None, kinds.index(c.kind),
+            c.id in aside, p.denial, -sides[p.polarity], p.polarity == "negative", p.act is None, kinds.index(c.kind),
             sources[c.id].name is None, firm.index(c.certainty), -(p.time.grain if p.time else -1), -len(p.dealing),
             len(c.quote), c.id,
         )  # fmt: skip
 
     return sorted(group, key=weight)
+
+
+def _left(claims: Sequence[Claim], aside: Collection[str]) -> Sequence[Claim]:
+    """Those that were neither corrected nor withdrawn; all where none is left."""
+    return [c for c in claims if c.id not in aside] or claims
 
 
 def _once(values: Iterable[T]) -> list[T]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from backchannel.evidence.names import Named, SourceKey, first_work, is_author, key_of, nobody, same_names, tokens
+from backchannel.evidence.wording import Wording
 from backchannel.model import Claim, Document, Note, Origin
 from backchannel.model.value import fingerprint
 
@@ -26,14 +27,14 @@ class _Raw(NamedTuple):
     reason: str
 
 
-def trace(claims: Iterable[Claim], documents: Mapping[str, Document], copies: Mapping[str, str]) -> dict[str, Source]:
+def trace(claims: Iterable[Claim], documents: Mapping[str, Document], wording: Wording) -> dict[str, Source]:
     """Claim id → its origin.
 
-    ``copies`` maps a document to the one that stands for all copies of it. The originator is the first of the chain;
-    where that is the author, the note which the claim's own sentence cites; else the origin is not given.
+    The originator is the first of the chain; where that is the author, the note which the claim's own sentence cites;
+    else the origin is not given: one for each text, however many documents print it (``wording``).
     """
     raw = {c.id: (c, _originator(c, documents)) for c in claims}
-    named = [Named(r.name, copies.get(c.document, c.document), r.key) for c, r in raw.values() if r.name is not None]
+    named = [Named(r.name, wording.text(c.document), r.key) for c, r in raw.values() if r.name is not None]
     meant = same_names(named)
     shown: dict[SourceKey, set[str]] = defaultdict(set)
     for n in named:
@@ -41,11 +42,10 @@ def trace(claims: Iterable[Claim], documents: Mapping[str, Document], copies: Ma
     titles = _titles(documents)
     found = {}
     for id_, (claim, r) in raw.items():
-        group = copies.get(claim.document, claim.document)
         if r.name is None:
-            found[id_] = Source(fingerprint("origin", None, group), None, None, r.reason)
+            found[id_] = Source(fingerprint("origin", None, wording.home(claim)), None, None, r.reason)
             continue
-        key = meant[group, r.key]
+        key = meant[wording.text(claim.document), r.key]
         name = min(shown[key], key=lambda n: (-len(tokens(n)), n))
         found[id_] = Source(fingerprint("origin", key), name, _read(key, titles), r.reason)
     return found
@@ -110,20 +110,18 @@ def _read(key: SourceKey, titles: Mapping[SourceKey, str]) -> str | None:
     return titles.get(key)
 
 
-def origins(claims: Sequence[Claim], sources: Mapping[str, Source], copies: Mapping[str, str]) -> tuple[Origin, ...]:
+def origins(claims: Sequence[Claim], sources: Mapping[str, Source], wording: Wording) -> tuple[Origin, ...]:
     """The origins of these claims, named ones first; claims of one origin are one witness.
 
     Where an origin is itself one of the documents, that document's own claims without a given origin are put to it.
     """
-    itself = {
-        copies.get(s.document, s.document): s for c in claims if (s := sources[c.id]).name is not None and s.document
-    }
+    itself = {wording.text(s.document): s for c in claims if (s := sources[c.id]).name is not None and s.document}
     held: dict[str, list[str]] = defaultdict(list)
     known: dict[str, Source] = {}
     for claim in claims:
         source = sources[claim.id]
         if source.name is None:
-            source = itself.get(copies.get(claim.document, claim.document), source)
+            source = itself.get(wording.home(claim), source)
         held[source.id].append(claim.id)
         known.setdefault(source.id, source)
     made = (

@@ -39,6 +39,47 @@ class Family(NamedTuple):
     example: tuple[str, str]
 
 
+class Ending(NamedTuple):
+    """A rule on the ending of words; ``exceptions`` only look like it."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+    exceptions: frozenset[str]
+
+
+class HouseStyle(NamedTuple):
+    """What papers write otherwise and mean the same.
+
+    ``same`` maps the first word of a phrase to phrases that begin with it, the longest first, and the one form of each.
+    """
+
+    same: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    contractions: Mapping[str, str]
+    short: Mapping[str, str]
+    loose: frozenset[str]
+    spelling: Mapping[str, str]
+    endings: tuple[Ending, ...]
+    examples: tuple[tuple[str, str], ...]
+
+
+class Turns(NamedTuple):
+    """What turns a sentence. ``opposites`` maps a base form to the sets of words that exclude each other it is in.
+
+    ``hedges`` maps a word to its kind, ``irregular`` a form to its base form; ``dated`` are all days and months.
+    """
+
+    opposites: Mapping[str, tuple[frozenset[str], ...]]
+    hedges: Mapping[str, str]
+    to_come: tuple[str, ...]
+    irregular: Mapping[str, str]
+    calendars: tuple[frozenset[str], ...]
+    dated: frozenset[str]
+    quantifiers: frozenset[str]
+    thing_classes: tuple[str, ...]
+    same_things: tuple[tuple[str, ...], ...]
+    examples: tuple[tuple[str, str], ...]
+
+
 @cache
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8"))
@@ -99,3 +140,59 @@ def act_phrases() -> tuple[ActPhrase, ...]:
 def firmness() -> Mapping[Certainty, str]:
     """Certainty → what goes before a title."""
     return MappingProxyType(_load("titles")["firmness"])
+
+
+@cache
+def housestyle() -> HouseStyle:
+    """The tables of ``data/housestyle.toml``."""
+    data = _load("housestyle")
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in data["same"]:
+        for form in row["forms"]:
+            words = tuple(form.split())
+            phrases.setdefault(words[0], []).append((words, row["forms"][0]))
+    rows = [*data["same"], *data["ending"], *(data[n] for n in ("contractions", "short", "spelling", "loose"))]
+    return HouseStyle(
+        same=MappingProxyType({word: tuple(sorted(many, key=_longest)) for word, many in phrases.items()}),
+        contractions=_plain_table(data["contractions"]),
+        short=_plain_table(data["short"]),
+        loose=frozenset(data["loose"]["words"].split()),
+        spelling=_plain_table(data["spelling"]),
+        endings=tuple(Ending(re.compile(r["pattern"]), r["replacement"], frozenset(r["not"])) for r in data["ending"]),
+        examples=tuple((r["example"][0], r["example"][1]) for r in rows),
+    )
+
+
+def _longest(phrase: tuple[tuple[str, ...], str]) -> int:
+    return -len(phrase[0])
+
+
+def _plain_table(rows: Mapping[str, Any]) -> Mapping[str, str]:
+    return MappingProxyType({key: value for key, value in rows.items() if key != "example"})
+
+
+@cache
+def turns() -> Turns:
+    """The tables of ``data/turns.toml``."""
+    data = _load("turns")
+    opposites: dict[str, list[frozenset[str]]] = {}
+    for row in data["opposites"]:
+        words = frozenset(row["words"].split())
+        for word in sorted(words):
+            opposites.setdefault(word, []).append(words)
+    calendars = tuple(frozenset(data["calendar"][name].split()) for name in ("days", "months"))
+    told = [*data["opposites"], *(data[name] for name in ("hedges", "to_come", "calendar", "quantifiers", "things"))]
+    return Turns(
+        opposites=MappingProxyType({word: tuple(sets) for word, sets in opposites.items()}),
+        hedges=MappingProxyType(
+            {word: kind for kind, words in _plain_table(data["hedges"]).items() for word in words.split()}
+        ),
+        to_come=tuple(data["to_come"]["words"].split()),
+        irregular=_plain_table(data["irregular"]),
+        calendars=calendars,
+        dated=calendars[0] | calendars[1],
+        quantifiers=frozenset(data["quantifiers"]["words"].split()),
+        thing_classes=tuple(data["things"]["classes"]),
+        same_things=tuple(tuple(words.split()) for words in data["things"]["same"]),
+        examples=tuple((r["example"][0], r["example"][1]) for r in told),
+    )

@@ -42,7 +42,19 @@ from backchannel.model.documents import (
     SectionKind,
     digest,
 )
-from backchannel.model.evidence import Conflict, ConflictKind, Finding, Origin, finding_id
+from backchannel.model.evidence import Conflict, ConflictKind, Finding, Origin, SetAside, finding_id
+from backchannel.model.links import (
+    Change,
+    KnownWords,
+    Link,
+    Linked,
+    LinkKind,
+    Reference,
+    Relation,
+    Sketch,
+    VersionKind,
+    seen_from,
+)
 from backchannel.model.relations import (
     Acknowledgement,
     Channel,
@@ -69,6 +81,7 @@ __all__ = [
     "ActorType",
     "Authenticity",
     "Certainty",
+    "Change",
     "Channel",
     "Citation",
     "Claim",
@@ -86,6 +99,10 @@ __all__ = [
     "Finding",
     "Fragment",
     "Kind",
+    "KnownWords",
+    "Link",
+    "LinkKind",
+    "Linked",
     "Metadata",
     "Note",
     "Origin",
@@ -94,6 +111,8 @@ __all__ = [
     "Reading",
     "Reason",
     "Recognition",
+    "Reference",
+    "Relation",
     "Relay",
     "RelayKind",
     "Representation",
@@ -101,10 +120,13 @@ __all__ = [
     "Role",
     "Section",
     "SectionKind",
+    "SetAside",
+    "Sketch",
     "Span",
     "Stance",
     "Standing",
     "Value",
+    "VersionKind",
     "Visibility",
     "When",
     "claim_id",
@@ -118,4 +140,5 @@ __all__ = [
     "overlap",
     "precision",
     "reading_id",
+    "seen_from",
 ]

@@ -35,11 +35,20 @@ class Conflict(Value, frozen=True):
     what: str
 
 
+class SetAside(Value, frozen=True):
+    """A claim that counts no more: its words were corrected or withdrawn by the document ``by`` (an id)."""
+
+    claim: str
+    by: str
+    kind: Literal["correction", "retraction"]
+
+
 class Finding(Value, frozen=True):
     """Claims from any number of documents about one matter.
 
     ``claims`` are ids, most telling first; ``traced`` counts origins that are named, "origin not given" apart in
-    ``untraced``; ``before`` lists ids of findings this one continues (lineage through merge and split).
+    ``untraced``; ``before`` lists ids of findings this one continues (lineage through merge and split). ``set_aside``
+    are those of the claims that are no witnesses any more.
     """
 
     id: str
@@ -58,6 +67,7 @@ class Finding(Value, frozen=True):
     covert: bool = False
     why: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def finding_id(claims: tuple[str, ...]) -> str:

@@ -1,0 +1,136 @@
+"""Links between documents that share their words: copies, parts, variants, versions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from backchannel.model.times import Span
+from backchannel.model.value import Value
+
+VersionKind = Literal["correction", "retraction", "release"]
+LinkKind = Literal["copy", "part", "variant", "correction", "retraction", "release"]
+Relation = Literal[
+    "same text as",
+    "stands in",
+    "holds the text of",
+    "variant of",
+    "corrects",
+    "corrected by",
+    "retracts",
+    "retracted by",
+    "fuller release of",
+    "released more fully as",
+]
+
+_FROM_MAIN: dict[LinkKind, Relation] = {
+    "copy": "same text as",
+    "part": "holds the text of",
+    "variant": "variant of",
+    "correction": "corrects",
+    "retraction": "retracts",
+    "release": "fuller release of",
+}
+_TO_MAIN: dict[LinkKind, Relation] = {
+    **_FROM_MAIN,
+    "part": "stands in",
+    "correction": "corrected by",
+    "retraction": "retracted by",
+    "release": "released more fully as",
+}
+
+_SHORTEST_ID = 8
+
+
+class Reference(Value, frozen=True):
+    """Another document that a document says it is a version of, by name or id."""
+
+    kind: VersionKind
+    to: str
+
+    def means(self, id_: str, name: str) -> bool:
+        """Whether a document of this id and name is meant: by (the beginning of) its id, or by name.
+
+        The name's folder and ending may be left out.
+        """
+        last = name.rpartition("/")[2]
+        begins = len(self.to) >= _SHORTEST_ID and id_.startswith(self.to)
+        return begins or self.to in (name, last, last.rpartition(".")[0])
+
+
+class Sketch(Value, frozen=True):
+    """What tells a document's likely copies without its text: two that share a ``band`` may be worth comparing.
+
+    ``method`` names how the bands were made; those of two methods do not compare. ``rank`` puts the documents of a
+    band in order: each is compared with those next to it. Rank and bands are 63-bit hashes, the bands sorted.
+    """
+
+    method: str
+    rank: int
+    bands: tuple[int, ...]
+    references: tuple[Reference, ...] = ()
+
+
+class Change(Value, frozen=True):
+    """A sentence that stands otherwise in the other text, or not at all (None).
+
+    ``words`` are the spans in which the two differ, start and end in each text; where the change ``turned`` what is
+    said, those that turned it.
+    """
+
+    one: Span | None
+    other: Span | None
+    turned: bool = False
+    words: tuple[tuple[int, int, int, int], ...] = ()
+
+
+class Link(Value, frozen=True):
+    """What two documents are to each other; ``one`` is the smaller id. ``kind`` None: compared, and nothing.
+
+    ``copy``        one text; ``part`` one text within another, which is ``main``
+    ``variant``     one text, but an edit turned what it says somewhere
+    ``correction``, ``retraction``, ``release``   versions, of which ``main`` is the one in force
+
+    ``share`` is how much of the shorter text stands in the longer (0 to 1). ``same`` are sentences that both have:
+    start and end in ``one``, start and end in ``other``. ``changes`` are the edits, ``since`` the day that the newer
+    version gives for its change, ``why`` the words or the field that made it a version.
+    """
+
+    one: str
+    other: str
+    kind: LinkKind | None = None
+    main: str | None = None
+    share: float = 0.0
+    same: tuple[tuple[int, int, int, int], ...] = ()
+    changes: tuple[Change, ...] = ()
+    since: str | None = None
+    why: str | None = None
+
+
+class Linked(Value, frozen=True):
+    """A link as one of its two documents sees it: what it is to the other, and the other's id and name."""
+
+    relation: Relation
+    document: str
+    name: str
+    share: float
+
+
+class KnownWords(Value, frozen=True):
+    """Words of a document that were known on other days than the document: first and last day (proleptic ordinals).
+
+    ``by`` is the document that had them first; None where the document itself says when they were put in.
+    """
+
+    document: str
+    start: int
+    end: int
+    known_from: int
+    known_to: int
+    by: str | None = None
+
+
+def seen_from(link: Link, id_: str) -> Relation | None:
+    """What the document with this id, one of the two, is to the other; None where it is nothing."""
+    if link.kind is None:
+        return None
+    return (_FROM_MAIN if link.main in (id_, None) else _TO_MAIN)[link.kind]
