@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO, Self, Unpack
 
 from backchannel import exchange, pipeline
-from backchannel.api import deciding, exporting, handling, relating, selecting, tracing
+from backchannel.api import deciding, exporting, handling, importing, relating, selecting, tracing
 from backchannel.api.files import written
 from backchannel.api.handling import Redacting
 from backchannel.api.relating import Page
 from backchannel.api.selecting import Filters, Selection, selection
 from backchannel.api.tables import Table
 from backchannel.errors import LedgerWriteError
+from backchannel.exchange import Imported
 from backchannel.ledger import HIT_KINDS, ActorCount, Counts, DocumentEntry, Hit, HitKind, Redacted
 from backchannel.ledger import Ledger as File
 from backchannel.ledger.merging import Merged
@@ -88,6 +89,12 @@ class Ledger:
             watch=watch,
         )
 
+    def import_claims(
+        self, *files: str | os.PathLike[str], reader: str | None = None, by: str | None = None, current: bool = False
+    ) -> Imported:
+        """Take in claims that others made, as readings of their own; see :func:`backchannel.exchange.import_claims`."""
+        return importing.import_claims(self.file, [Path(f) for f in files], reader=reader, by=by, current=current)
+
     # lists
 
     def documents(self, *parties: str, versions: bool = False, **filters: Unpack[Filters]) -> Table[DocumentEntry]:
@@ -142,9 +149,19 @@ class Ledger:
         """Through whom two parties deal. Raises as :meth:`standing`."""
         return Table(relating.channels(self._basis(one, other), on, as_known), Channel)
 
-    def dossier(self, one: str, other: str, *, on: str | None = None, as_known: str | None = None) -> Page:
-        """All there is on two parties, as a page. Raises as :meth:`standing`."""
-        return relating.dossier(self._basis(one, other), on, as_known)
+    def dossier(
+        self, one: str, other: str, *, on: str | None = None, as_known: str | None = None, publish: bool = False
+    ) -> Page:
+        """All there is on two parties, as a page, fit to be handed on where ``publish``. Raises as :meth:`standing`."""
+        base = self._basis(one, other)
+        if publish:
+            return relating.published(base, self.file.signed_off(), on, as_known).page
+        return relating.dossier(base, on, as_known)
+
+    def held_back(self, one: str, other: str, *, on: str | None = None, as_known: str | None = None) -> Table[Claim]:
+        """The claims that a published dossier of the two lacks. Raises as :meth:`standing`."""
+        done = relating.published(self._basis(one, other), self.file.signed_off(), on, as_known)
+        return Table(done.held, Claim)
 
     # decisions
 

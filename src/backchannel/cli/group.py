@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
             "coding", "Keep and hand on", "Code sentences as events of PLOVER or CAMEO, JSON lines in and out."
         ),
         "export": Entry("keeping", "Keep and hand on", "Write claims, or how they hang together, for other programs."),
+        "import": Entry("importing", "Keep and hand on", "Take in claims of others, as readings of their own."),
         "backup": Entry("keeping", "Keep and hand on", "Copy the ledger, whole and checked, while others may write."),
         "merge": Entry("keeping", "Keep and hand on", "Take other ledgers in."),
         "forget": Entry("handling", "Keep and hand on", "Remove a document and all that repeats its words."),
@@ -62,7 +64,7 @@ class LazyGroup(click.Group):
         if entry is None:
             return None
         module = importlib.import_module(f"backchannel.cli.{entry.module}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -29,12 +29,24 @@ from backchannel.exchange import (
 from backchannel.exchange.claims_format import read_claims
 from backchannel.exchange.formats import Format, Material
 from backchannel.exchange.handling import withheld
+from backchannel.exchange.importing import Imported, import_claims
 from backchannel.model import Value
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FORMATS", "Format", "Material", "format_named", "read_claims", "to_table", "write", "write_values"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Imported",
+    "Material",
+    "format_named",
+    "import_claims",
+    "read_claims",
+    "to_table",
+    "write",
+    "write_values",
+]
 
 FORMATS: tuple[Format, ...] = (
     claims_format.FORMAT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -19,6 +19,9 @@ NEEDED = ("doc", "start", "end", "kind", "domain", "certainty", "polarity", "cov
 LONGEST_LINE = 10_000_000
 
 _BIGGEST_EXACT = 2.0**53
+_HIGHEST = 10**9
+_SHOWN = 200
+"""Characters of a fault that are shown; what is wrong may be the whole line."""
 
 
 def as_record(claim: Claim) -> dict[str, object]:
@@ -98,6 +101,15 @@ def write(material: Material, out: BinaryIO) -> None:
         out.write(msgspec.json.encode(as_record(claim)) + b"\n")
 
 
+class Line(NamedTuple):
+    """A line of a file: its number, and the claim it holds or why it holds none; ``record`` where it is an object."""
+
+    number: int
+    claim: Claim | None
+    fault: str
+    record: bool
+
+
 def read_claims(path: str | os.PathLike[str]) -> Iterator[Claim]:
     """The claims of a file in the format, in its order.
 
@@ -105,17 +117,49 @@ def read_claims(path: str | os.PathLike[str]) -> Iterator[Claim]:
     made of its name, span, kind, act and actors. Raises ``InputError`` naming file and line for a line that is no
     claim, repeats an id, or leaves out what a claim must say (see :data:`NEEDED`).
     """
+    for line in read_lines(path):
+        if line.claim is None:
+            raise InputError(f"{Path(path)}, line {line.number}: {line.fault}.")
+        yield line.claim
+
+
+def read_lines(path: str | os.PathLike[str]) -> Iterator[Line]:
+    """The lines of a file that are not blank, each with its claim or what is wrong with it, in one clause.
+
+    Raises ``InputError`` where the file cannot be read, or a line is longer than any claim.
+    """
     file = Path(path)
     seen: set[str] = set()
     for number, line in _lines(file):
         try:
-            claim = _claim(line)
-        except (msgspec.DecodeError, ValueError, TypeError) as error:
-            raise InputError(f"{file}, line {number}: {error}.") from None
+            given = _object(line)
+        except (ValueError, RecursionError) as error:
+            yield Line(number, None, _clause(error), record=False)
+            continue
+        try:
+            claim = _claim(given)
+        except (ValueError, TypeError, RecursionError) as error:
+            yield Line(number, None, _clause(error), record=True)
+            continue
         if claim.id in seen:
-            raise InputError(f"{file}, line {number}: the id {claim.id!r} was used before; ids must be unique.")
+            fault = f"the id {claim.id[:_SHOWN]!r} was used before; ids must be unique"
+            yield Line(number, None, fault, record=True)
+            continue
         seen.add(claim.id)
-        yield claim
+        yield Line(number, claim, "", record=True)
+
+
+def _clause(error: Exception) -> str:
+    """What is wrong, on one line that is not too long."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return " ".join(str(error).split())[:_SHOWN]
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """The JSON object on a line. ``msgspec.DecodeError``, which is raised where there is none, is a ``ValueError``."""
+    given: dict[str, Any] = msgspec.json.decode(line, type=dict[str, Any])
+    return given
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
@@ -132,8 +176,7 @@ def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
         raise InputError(f"{file} cannot be read ({error.strerror}).") from None
 
 
-def _claim(line: bytes) -> Claim:
-    given = msgspec.json.decode(line, type=dict[str, Any])
+def _claim(given: dict[str, Any]) -> Claim:
     if missing := [name for name in NEEDED if given.get(name) is None]:
         raise ValueError(f"no {', '.join(missing)}; null is not taken for any value")
     fields = {name: given[name] for name in Claim.__struct_fields__ if given.get(name) is not None}
@@ -148,10 +191,14 @@ def _claim(line: bytes) -> Claim:
         raise ValueError("start and end are no span")
     claim = msgspec.convert({"id": "", **fields, "document": ""}, Claim)
     _check_dates(claim)
-    if claim.id:
-        return claim
-    made = claim_id(claim.doc, claim.start, claim.end, claim.kind, claim.plover, claim.actors)
-    return msgspec.structs.replace(claim, id=made)
+    if claim.citation and abs(claim.citation.footnote or 0) > _HIGHEST:
+        raise ValueError("no note has such a number")
+    return claim if claim.id else msgspec.structs.replace(claim, id=made_id(claim))
+
+
+def made_id(claim: Claim) -> str:
+    """The id of a claim whose line has none: made of its name, span, kind, act and actors."""
+    return claim_id(claim.doc, claim.start, claim.end, claim.kind, claim.plover, claim.actors)
 
 
 def _as_when(date: object) -> dict[str, object]:

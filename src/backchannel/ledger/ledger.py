@@ -15,6 +15,7 @@ from backchannel.ledger import (
     decisions,
     documents,
     findings,
+    linking,
     merging,
     readings,
     runs,
@@ -26,6 +27,7 @@ from backchannel.ledger.claims import ActorCount
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.filters import ClaimFilter
 from backchannel.ledger.handling import Handling
+from backchannel.ledger.linking import Linking
 from backchannel.ledger.merging import Merged
 from backchannel.ledger.runs import Run
 from backchannel.ledger.search import HIT_KINDS, Hit, HitKind
@@ -48,7 +50,7 @@ class Counts(Value, frozen=True):
     orphans: int
 
 
-class Ledger(Handling):
+class Ledger(Handling, Linking):
     """A ledger file, to be used as a context manager.
 
     ``create`` allows a new file to be made where there is none; ``read_only`` promises that nothing is written.
@@ -86,9 +88,12 @@ class Ledger(Handling):
 
     # what the rooms put in
 
-    def add(self, document: Document, reading: Reading, *, source: str | None = None) -> None:
+    def add(
+        self, document: Document, reading: Reading, *, source: str | None = None, over_imported: bool = True
+    ) -> None:
         """Put a document and a reading of it in, in one transaction; the reading becomes the current one.
 
+        Unless ``over_imported``, an imported reading of the same text that was put in force stays so.
         Again is safe and cheap. Changed bytes from the same ``source`` (what the file is told apart by, such as its
         path; by default its name) are a new version that supersedes the old one, which is kept.
         Raises ``DocumentError`` where the document or a claim cannot be stored, ``LedgerWriteError`` where the
@@ -96,7 +101,7 @@ class Ledger(Handling):
         """
         with self._store.writing() as db:
             key, changed = documents.store(db, document, source)
-            if readings.store(db, key, reading):
+            if readings.store(db, key, reading, over_imported=over_imported):
                 changed |= {key}
             for other in sorted(changed):
                 view.refresh(db, other)
@@ -183,7 +188,7 @@ class Ledger(Handling):
     def documents(self, *, versions: bool = False) -> list[DocumentEntry]:
         """The documents in force by name, without their texts; with ``versions`` the superseded ones too."""
         with self._store.reading() as db:
-            return documents.entries(db, versions=versions)
+            return linking.entries(db, versions=versions)
 
     def iter_documents(self, *, versions: bool = False) -> Iterator[Document]:
         """The documents in force by name, one at a time, with their texts."""
@@ -320,6 +325,11 @@ class Ledger(Handling):
         """Pairs of claims in force that a person put together."""
         with self._store.reading() as db:
             return decisions.pairs(db, "same_matter")
+
+    def signed_off(self) -> dict[str, bool]:
+        """Claims that a person signed off for publication (True) or holds back from it (False)."""
+        with self._store.reading() as db:
+            return decisions.signed(db)
 
     def different_matter(self) -> list[tuple[str, str]]:
         """Pairs of claims in force that a person kept apart."""

@@ -12,12 +12,20 @@ from backchannel.model import Claim, Reading, digest, encode
 
 decode_reading = msgspec.json.Decoder(Reading).decode
 
+IMPORTED = "import"
+"""The version of readings that others made. Where a person has put one in force it stays so when the text is read."""
 
-def store(db: sqlite3.Connection, document: int, reading: Reading, *, current: bool = True) -> bool:
+
+def store(
+    db: sqlite3.Connection, document: int, reading: Reading, *, current: bool = True, over_imported: bool = True
+) -> bool:
     """Put the reading in and make it the current one, or leave it beside that; false where that is how it was.
 
-    One that replaces the current one, by having its identity, is current too.
+    One that replaces the current one, by having its identity, is current too. Unless ``over_imported``, an imported
+    reading of the same text that is current stays so.
     """
+    if not over_imported and imported_in_force(db, document, reading.text_digest):
+        current = False
     digest_ = digest(encode(reading))
     row = db.execute(
         "SELECT key, digest, current FROM readings WHERE document = ? AND id = ?", (document, reading.id)
@@ -34,6 +42,15 @@ def store(db: sqlite3.Connection, document: int, reading: Reading, *, current: b
     if current or (row and row[2]):
         db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (key, document))
     return True
+
+
+def imported_in_force(db: sqlite3.Connection, document: int, text_digest: str) -> bool:
+    """Whether a person has put an imported reading of this text in force."""
+    row = db.execute(
+        "SELECT 1 FROM readings WHERE document = ? AND current AND version = ? AND text_digest = ?",
+        (document, IMPORTED, text_digest),
+    ).fetchone()
+    return row is not None
 
 
 def put(db: sqlite3.Connection, document: int, head: Reading, digest: str, *, derived: bool = False) -> int:
@@ -53,11 +70,15 @@ def is_current(db: sqlite3.Connection, document: int, reading: str) -> bool:
 
 
 def has(db: sqlite3.Connection, document: str, reading: str, name: str | None) -> bool:
-    """Whether the document is in force with this as its current reading (and is known under ``name``)."""
+    """Whether the document is in force with this as its current reading (and is known under ``name``).
+
+    An imported reading that a person has put in force before it does not count against it.
+    """
     row = db.execute(
         "SELECT d.key FROM documents d JOIN readings r ON r.document = d.key"
-        " WHERE d.id = ? AND d.current AND r.id = ? AND r.current",
-        (document, reading),
+        " JOIN readings c ON c.document = d.key AND c.current"
+        " WHERE d.id = ? AND d.current AND r.id = ? AND (r.current OR c.version = ? AND c.text_digest = r.text_digest)",
+        (document, reading, IMPORTED),
     ).fetchone()
     if row is None or name is None:
         return row is not None
@@ -110,11 +131,12 @@ def version_order(version: str) -> tuple[tuple[int, str], ...]:
 def choose_current(db: sqlite3.Connection, document: int, candidates: list[str]) -> None:
     """Of readings that are current in different ledgers, make the one of the newest version current.
 
-    Ties fall to the reader's name and the reading's id, so the choice does not depend on the order of merging.
+    An imported one goes before all, for a person has put it in force. Ties fall to the reader's name and the reading's
+    id, so the choice does not depend on the order of merging.
     """
     marks = ", ".join("?" * len(candidates))
     found = db.execute(
         f"SELECT key, version, reader, id FROM readings WHERE document = ? AND id IN ({marks})", (document, *candidates)
     ).fetchall()
-    best = max(found, key=lambda row: (version_order(row[1]), row[2], row[3]))
+    best = max(found, key=lambda row: (row[1] == IMPORTED, version_order(row[1]), row[2], row[3]))
     db.execute("UPDATE readings SET current = (key = ?) WHERE document = ?", (best[0], document))
