@@ -19,7 +19,7 @@ from backchannel.ledger import Ledger
 from backchannel.ledger.skips import Skipped
 from backchannel.model import Metadata, Relay
 
-from .builders import NOON, claim, document, filled, finding, reading
+from .builders import NOON, claim, document, filled, finding, linked, reading
 
 SECRETS = ("Zanzibar", "zanzibar", "Quixotic", "quixotic", "Ombudsman", "Xerxes", "Whistleblower", "Velvetfile")
 
@@ -60,6 +60,7 @@ def with_secret(ledger: Ledger) -> str:
     answer = document("answer.txt", "Poland answered.", corrects="Velvetfile.txt", translation_of=of.id)
     answer = msgspec.structs.replace(answer, part_of="Velvetfile.txt")
     ledger.add(answer, reading(answer))
+    linked(ledger, of.id, answer.id, why="Quixotic")
     return of.id
 
 
@@ -248,6 +249,8 @@ def test_no_column_is_passed_over(ledger: Ledger) -> None:
     assert held == {
         "anchors": {"decision", "text_digest", "quote", "claim"},
         "attachments": {"decision", "claim"},
+        "bands": set(),  # goes with its sketch
+        "bands": set(),
         "claim_actors": {"role", "country", "name", "type"},
         "claims": {"id", "kind", "act", "domain", "certainty", "polarity", "record"},
         "copies": {"name", "source", "record"},
@@ -258,12 +261,17 @@ def test_no_column_is_passed_over(ledger: Ledger) -> None:
         "finding_countries": {"country"},
         "findings": {"id", "kind", "act", "domain", "record"},
         "forgotten": {"mark", "at"},
+        "known_words": set(),
         "lineage": {"finding", "before"},
+        "links": {"kind", "record"},
+        "links": {"kind", "record"},  # go with either document, and when its text or record changes
         "readings": {"id", "text_digest", "reader", "version", "record", "digest"},
         "redacted": {"document", "lead", "marks"},
         "redactions": {"document", "at"},
         "runs": {"id", "started", "record"},
         "searchable": {"kind", "text"},
+        "sketches": {"method", "record"},
+        "sketches": {"method", "record"},  # likewise: hashes of words would let anybody try names
         "skipped": {"place", "name", "source", "reason"},
         "state": {"name"},
         "steps": {"name"},

@@ -54,7 +54,7 @@ def forget(ledger: Ledger, document: str, *, versions: bool = False) -> list[Doc
     """
     completed = complete(ledger)
     try:
-        ids = ledger.versions_of(document) if versions else [document]
+        ids = ledger.versions_of(document) if versions else [ledger.document(document).id]
     except UnknownId:
         if completed:
             return []

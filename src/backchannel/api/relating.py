@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,7 +60,7 @@ def channels(base: Basis, on: str | None = None, as_known: str | None = None) ->
 
 
 def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> Page:
-    """The dossier of the two on a day, as known by a day. Raises ``BadDate``."""
+    """The dossier of the two on a day, as known by a day, for those who work on it. Raises ``BadDate``."""
     codes = {code for claim in base.claims.values() for code in claim.countries} | set(base.parties)
     reader = pages.accuracy()
     value = pages.build(
@@ -75,6 +75,26 @@ def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> 
         accuracy_note=reader.note,
     )
     return Page(value)
+
+
+class Published(NamedTuple):
+    """A dossier to be handed on, and the claims it lacks because they were held back."""
+
+    page: Page
+    held: tuple[Claim, ...]
+
+
+def published(base: Basis, signed: Mapping[str, bool], on: str | None = None, as_known: str | None = None) -> Published:
+    """The dossier of the two for all; ``signed`` is what persons signed off, and what they hold back.
+
+    Raises ``BadDate``.
+    """
+    whole = dossier(base, on, as_known).value
+    held = pages.hold_back(base.documents, base.claims, base.findings, signed)
+    shown = {line.claim.id for line in whole.lines}
+    missing = tuple(c for c in held.taken if c.id in shown)
+    left = dossier(base._replace(claims=held.claims, findings=held.findings), on, as_known).value
+    return Published(Page(pages.publish(left, base.documents, held, len(missing))), missing)
 
 
 def names(codes: Iterable[str]) -> dict[str, str]:

@@ -55,14 +55,16 @@ def _scale(standing: Standing, gaps: tuple[Gap, ...], say: _Words) -> Sentence:
     return Sentence(text=text, findings=tuple(f for d in mine for f in d.alleged))
 
 
-def _channels(channels: Iterable[Channel], names: Mapping[str, str]) -> Iterator[Sentence]:
+def _channels(channels: Iterable[Channel], names: Mapping[str, str], denied: frozenset[str]) -> Iterator[Sentence]:
     said = [c for c in channels if not c.inferred and not c.partial]
     if said:
-        through = list(dict.fromkeys(words.the(names.get(c.via, c.name)) for c in said))
+        through: dict[str, bool] = {}
+        for c in said:
+            name = words.the(names.get(c.via, c.name))
+            through[name] = through.get(name, False) or not denied.isdisjoint((*c.claims, *c.findings))
+        told = [name + (" (denied)" if answer else "") for name, answer in through.items()]
         claims = tuple(dict.fromkeys(i for c in said for i in c.claims))
-        yield Sentence(
-            text=f"Texts say that they dealt with each other through {words.listed(through)}.", claims=claims
-        )
+        yield Sentence(text=f"Texts say that they dealt with each other through {words.listed(told)}.", claims=claims)
 
 
 def _answers(matters: Iterable[Matter]) -> Iterator[Sentence]:
@@ -87,9 +89,11 @@ def brief(
     names: Mapping[str, str],
 ) -> tuple[Sentence, ...]:
     """What a reader in a hurry must know: nearest, furthest, through whom, denied, contradicted, unsupported."""
+    every = tuple(matters)
+    denied = frozenset(i for m in every if m.answered == "denied" for i in (m.finding.id, *m.said_for, *m.said_against))
     return (
         _scale(standing, gaps, _GOOD),
         _scale(standing, gaps, _BAD),
-        *_channels(channels, names),
-        *_answers(matters),
+        *_channels(channels, names, denied),
+        *_answers(every),
     )

@@ -6,6 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
+from backchannel.dossier.answers import answers, of_matter, with_answers
 from backchannel.dossier.brief import brief
 from backchannel.dossier.passages import block, line
 from backchannel.dossier.sources import sources
@@ -72,7 +75,7 @@ def _matter(
     mine = tuple(left.claims[i] for i in finding.claims)
     one, other = (acknowledged(finding, mine, party, by) for party in pair)
     said_for, said_against = _sides(finding, left.claims)
-    return Matter(
+    made = Matter(
         finding=finding,
         said_for=said_for,
         said_against=said_against,
@@ -82,6 +85,7 @@ def _matter(
         known=_first_known(finding.claims, left.claims, known),
         indirect=not any(dealing(c, *pair) for c in mine),
     )
+    return msgspec.structs.replace(made, answers=of_matter(made))
 
 
 def _order(finding: Finding) -> tuple[str, str]:
@@ -186,13 +190,14 @@ def _assemble(
     alone = _one_sided(left, held, (one, other))
     gaps = _gaps(pair, left, alone)
     shown = _shown(left, both, ways, leaning, (*alone, *(i for g in gaps for i in g.spoken)), stand)
+    given = answers(matters, shown.values())
     return Dossier(
         parties=(one, other),
         on=stand.on,
         as_known=stand.as_known,
         basis=_basis(both, shown, stand),
         brief=brief(stand, gaps, matters, ways, called),
-        standing=stand,
+        standing=with_answers(stand, given),
         gaps=gaps,
         matters=matters,
         channels=ways,
@@ -201,7 +206,7 @@ def _assemble(
         apart=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.apart),
         one_sided=alone,
         sources=sources(held.values(), left.findings, shown),
-        lines=tuple(line(c, held[c.document]) for c in shown.values()),
+        lines=tuple(line(c, held[c.document], given.get(c.id, ())) for c in shown.values()),
         names={code: called[code] for code in _codes(shown, pair)},
         accuracy=accuracy,
         accuracy_note=accuracy_note,

@@ -15,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from backchannel.dossier import network, safe, timeline, words
-from backchannel.dossier.value import Dossier, Line, Matter
-from backchannel.model import DOMAINS, Conflictual, Cooperation, Response
+from backchannel.dossier.value import Dossier, Line, Matter, Tie
+from backchannel.model import DOMAINS, Channel, Conflictual, Cooperation, Response
 
 _REFERENCE = re.compile(r"\[(finding|claim) ([^\]\s]+)\]")
 _FEW = 60  # findings up to here are listed open, more of them field by field
@@ -128,10 +128,12 @@ class _View:
 
     def _link(self, kind: str, ident: str) -> Markup:
         if kind == "claim" and ident in self.lines:
-            quote = safe.seen(self.lines[ident].claim.quote)
+            line = self.lines[ident]
+            quote = safe.seen(line.claim.quote + words.answered(line))
             return Markup(' <a class="ref" href="#c-{0}" aria-label="Claim: {1}">claim</a>').format(ident, quote)
         if kind == "finding" and ident in self.matters:
-            title = safe.seen(self.matters[ident].finding.title)
+            matter = self.matters[ident]
+            title = safe.seen(matter.finding.title + words.answered(matter))
             return Markup(' <a class="ref" href="#f-{0}" aria-label="Finding: {1}">finding</a>').format(ident, title)
         return Markup("")
 
@@ -139,6 +141,10 @@ class _View:
         """The claims that those of ``reasons`` which begin with ``word`` name."""
         ids = [i for r in reasons if r.startswith(word) for kind, i in _REFERENCE.findall(r) if kind == "claim"]
         return [self.lines[i] for i in dict.fromkeys(ids) if i in self.lines]
+
+    def answered(self, way: Channel | Tie) -> str:
+        """What was answered to the claims and findings that a way of dealing is drawn from."""
+        return words.answered_way(way, self.lines, self.matters)
 
     def answers(self, matter: Matter) -> list[Answer]:
         """The finding's responses, each with the claim that carries it and, where at hand, its own words."""

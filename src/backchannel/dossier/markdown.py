@@ -36,7 +36,9 @@ def _claim(line: Line) -> str:
     notes += [words.quantity(q) for q in c.quantity]
     notes += [f"settled by {s.by}: {words.listed(s.fields)}" for s in words.settled(c)]
     told = "; ".join(escape(n) for n in notes)
-    return f"- “{escape(c.quote)}” – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
+    quote = f"“{escape(words.quoted(line))}”" if c.quote else "(not quoted: the source is quoted enough)"
+    said = quote + escape(words.answered(line))
+    return f"- {said} – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
 
 
 def _standing(dossier: Dossier) -> Iterator[str]:
@@ -76,7 +78,7 @@ def _matters(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
 
 def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterator[str]:
     f = matter.finding
-    yield f"### {escape(f.title)}\n"
+    yield f"### {escape(f.title)}{escape(words.answered(matter))}\n"
     facts = [words.DOMAIN[f.domain], words.when(f.when), f"known: {words.dating(matter.known)}", matter.answered]
     facts += [words.count(f.traced, "traced origin"), *(["said to be covert"] if f.covert else [])]
     yield "; ".join(escape(x) for x in facts) + f" `{f.id}`\n"
@@ -94,13 +96,15 @@ def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterato
     if f.conflicts:
         yield "\nConflicts:\n"
         for c in f.conflicts:
-            both = f"“{escape(lines[c.claim].claim.quote)}”"
-            both += f" against “{escape(lines[c.other].claim.quote)}”" if c.other else ""
+            both = " against ".join(
+                f"“{escape(words.quoted(lines[i]))}”{escape(words.answered(lines[i]))}" for i in (c.claim, c.other) if i
+            )
             yield f"- {words.CONFLICT[c.kind]}: {escape(c.what)}. {both}"
     yield ""
 
 
-def _channels(dossier: Dossier) -> Iterator[str]:
+def _channels(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
+    matters = {m.finding.id: m for m in dossier.matters}
     yield "## Who deals with whom, through whom\n"
     straight = [t for t in dossier.ties if t.kind == "direct"]
     if not straight and not dossier.channels:
@@ -109,18 +113,20 @@ def _channels(dossier: Dossier) -> Iterator[str]:
     for t in straight:
         fields = ", ".join(words.DOMAIN[d].lower() for d in t.domains)
         extent = f"{words.direction(t, dossier.names)}; {words.when(t.when)}; {words.count(len(t.claims), 'claim')}"
+        extent += f"; {words.answered_way(t, lines, matters)}"
         yield f"Directly: {fields}; {escape(extent)}.\n"
     if not dossier.channels:
         yield "No text names a third party through whom the two dealt, and no chain can be inferred.\n"
         return
-    yield "| Through | Field | Direction | When | How we know | Claims |\n|---|---|---|---|---|---|"
+    yield "| Through | Field | Direction | When | How we know | Answer | Claims |\n|---|---|---|---|---|---|---|"
     for c in dossier.channels:
         how = "inferred: no text says so" if c.inferred else "a text says so"
         how = "partial: only one of the two is named at its ends" if c.partial else how
         name = escape(dossier.names.get(c.via, c.name))
         ids = ", ".join(f"`{i}`" for i in c.claims)
         to = escape(words.direction(c, dossier.names))
-        yield f"| {name} | {words.DOMAIN[c.domain]} | {to} | {words.when(c.when)} | {how} | {ids} |"
+        answer = escape(words.answered_way(c, lines, matters))
+        yield f"| {name} | {words.DOMAIN[c.domain]} | {to} | {words.when(c.when)} | {how} | {answer} | {ids} |"
     yield ""
 
 
@@ -140,6 +146,7 @@ def _source(source: Source, names: dict[str, str]) -> Iterator[str]:
     url = link(source.url)
     yield from [f"- <{url}>"] if url else [f"- {escape(source.url)}"] if source.url else []
     yield from (f"- Interest: “{escape(i)}”" for i in source.interest)
+    yield from [f"- Licence: {escape(source.license)}"] if source.license else []
     for s in source.rests_on:
         shared = f"; so do {', '.join(escape(names[d]) for d in s.shared)}" if s.shared else ""
         yield f"- {words.count(len(s.claims), 'claim')}, on whose word: {escape(s.name or 'origin not given')}{shared}"
@@ -155,6 +162,8 @@ def _sources(dossier: Dossier) -> Iterator[str]:
 
 def _foot(dossier: Dossier) -> Iterator[str]:
     yield "## How far to trust the reading\n"
+    if dossier.published:
+        yield from (*(f"- {escape(said)}" for said in dossier.published.said), "")
     yield (
         "The text's certainty, an origin's reliability, a finding's credibility and our own confidence in the reading "
         "are four things; they are never added up.\n"
@@ -167,8 +176,9 @@ def _foot(dossier: Dossier) -> Iterator[str]:
         yield f"- {escape(words.FIELD.get(field, field))}: {value:.0%}"
 
 
-def _titles(sentence: Sentence, titles: Mapping[str, str]) -> str:
-    told = "; ".join(escape(titles[i]) for i in sentence.findings if i in titles)
+def _titles(sentence: Sentence, matters: Mapping[str, Matter]) -> str:
+    of = [matters[i] for i in sentence.findings if i in matters]
+    told = "; ".join(escape(m.finding.title + words.answered(m)) for m in of)
     return f" {told}" if sentence.text.endswith(":") else ""
 
 
@@ -183,11 +193,13 @@ def to_markdown(dossier: Dossier) -> str:
         f"Rests on {words.count(b.documents, 'document')}, {words.count(b.claims, 'claim')}, "
         f"{words.count(b.traced, 'traced origin')}; {words.count(b.untraced, 'claim')} without a given origin.\n"
     ]
-    titles = {m.finding.id: m.finding.title for m in dossier.matters}
-    head += [f"- {escape(s.text)}{_titles(s, titles)}" for s in dossier.brief] + [""]
+    matters = {m.finding.id: m for m in dossier.matters}
+    notice = dossier.published
+    head += [f"{escape(notice.said[0])}\n"] if notice else []
+    head += [f"- {escape(s.text)}{_titles(s, matters)}" for s in dossier.brief] + [""]
     alone = ["## Claims that name only one of the two\n", *(_claim(lines[i]) for i in dossier.one_sided), ""]
     parts: Iterable[str] = (
-        *head, *_standing(dossier), *_matters(dossier, lines), *_channels(dossier), *_leanings(dossier, lines),
+        *head, *_standing(dossier), *_matters(dossier, lines), *_channels(dossier, lines), *_leanings(dossier, lines),
         *alone, *_sources(dossier), *_foot(dossier),
     )  # fmt: skip
     return "\n".join(parts).rstrip() + "\n"

@@ -32,8 +32,8 @@ def _cut(text: str, low: int, high: int, *, first: bool) -> int:
     return spots[0] if first else spots[-1]
 
 
-def line(claim: Claim, document: Document) -> Line:
-    """The claim with its passage: at most ``AROUND`` code points on either side of it."""
+def line(claim: Claim, document: Document, answers: tuple[str, ...] = ()) -> Line:
+    """The claim with its passage, at most ``AROUND`` code points on either side of it, and what was answered to it."""
     low, high = block(document, claim.start, claim.end)
     before, after = claim.start - low > AROUND, high - claim.end > AROUND
     if before:
@@ -41,4 +41,4 @@ def line(claim: Claim, document: Document) -> Line:
     if after:
         high = _cut(document.text, claim.end, claim.end + AROUND, first=False)
     passage = Passage(document=document.id, start=low, text=document.text[low:high], before=before, after=after)
-    return Line(claim=claim, passage=passage, mark=(claim.start - low, claim.end - low))
+    return Line(claim=claim, passage=passage, mark=(claim.start - low, claim.end - low), answers=answers)

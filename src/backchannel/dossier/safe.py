@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 # Controls that turn or hide what follows (Unicode Standard Annex 9), and C0/C1 controls apart from white space.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
+_KEY = re.compile(r"(?:^|&)[^=&]*(?:token|key|sig|session|auth|passw|secret|sid)[^=&]*=", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -25,6 +27,31 @@ def link(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def public_link(url: str | None) -> str | None:
+    """The URL where it is one that anybody can follow: of the web, on no local host, without a password or a key."""
+    found = link(url)
+    if not found:
+        return None
+    try:
+        parts = urlsplit(found)
+        host = (parts.hostname or "").rstrip(".")
+        port = parts.port
+    except ValueError:
+        return None
+    if not _is_public(host):
+        return None
+    query = "" if _KEY.search(parts.query) else parts.query
+    name = f"[{host}]" if ":" in host else host
+    return urlunsplit((parts.scheme, name + (f":{port}" if port else ""), parts.path, query, parts.fragment))
+
+
+def _is_public(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith((".local", ".localhost", ".internal", ".lan", ".home.arpa", ".test"))
 
 
 def language(tag: str | None) -> str | None:

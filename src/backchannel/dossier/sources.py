@@ -86,4 +86,5 @@ def _source(
         rested_on_by=resting,
         claims=claims,
         warnings=document.warnings,
+        license=meta.license,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from backchannel.dossier import words
-from backchannel.dossier.value import Answered, Matter
+from backchannel.dossier.value import NO_ANSWER, Answered, Matter
 from backchannel.model import first_day, last_day
 from backchannel.relations.timeframe import latest_start
 
@@ -105,7 +105,12 @@ def _said(matter: Matter) -> str:
     f = matter.finding
     origins = words.count(f.traced, "traced origin") if f.traced else "no traced origin"
     what, told = words.untimed(f.title, f.when), f"{words.when(f.when)}; known {words.dating(matter.known)}"
-    return f"{what}. {told}; {matter.answered}; {origins}."
+    return f"{what}. {told}; {'; '.join(matter.answers) or matter.answered}; {origins}."
+
+
+def _label(matter: Matter) -> str:
+    """The title beside a mark; where there is an answer it stands there too."""
+    return matter.finding.title + ("" if matter.answered == NO_ANSWER else f" ({matter.answered})")
 
 
 def _clear(x: float, y: float, title: str, taken: list[tuple[float, float, float]]) -> bool:
@@ -122,9 +127,9 @@ def _named(placed: list[tuple[Matter, float, float]]) -> set[str]:
     for matter, x, y in sorted(
         placed, key=lambda p: (-p[0].finding.traced, -len(p[0].finding.claims), p[0].finding.id)
     ):
-        if len(found) < _LABELS and _clear(x + 9, y, matter.finding.title, taken):
+        if len(found) < _LABELS and _clear(x + 9, y, _label(matter), taken):
             found.add(matter.finding.id)
-            taken.append((x + 9, x + 9 + len(matter.finding.title) * 6.4 + 22, y))
+            taken.append((x + 9, x + 9 + len(_label(matter)) * 6.4 + 22, y))
     return found
 
 
@@ -170,7 +175,7 @@ def _mark(
     left, middle = across(event[0], x), upwards(sum(known) / 2, y)
     return Mark(
         matter.finding.id,
-        matter.finding.title,
+        _label(matter),
         _said(matter),
         SHAPES[matter.answered],
         _radius(matter.finding.traced),

@@ -22,6 +22,7 @@ from backchannel.model import (
 Answered = Literal[
     "acknowledged by both", "acknowledged by one side", "denied", "not commented on", "no answer recorded"
 ]
+NO_ANSWER: Answered = "no answer recorded"
 
 
 class Party(Value, frozen=True):
@@ -45,17 +46,24 @@ class Passage(Value, frozen=True):
 
 
 class Line(Value, frozen=True):
-    """A claim with the passage it stands in; ``mark`` are the claim's offsets within the passage's text."""
+    """A claim with the passage it stands in; ``mark`` are the claim's offsets within the passage's text.
+
+    ``answers`` are what was answered to it or to a finding it belongs to, in words: whoever prints the claim prints
+    them with it. ``left_out`` counts words of its quote that are not shown because its source is quoted enough.
+    """
 
     claim: Claim
     passage: Passage
     mark: tuple[int, int]
+    answers: tuple[str, ...] = ()
+    left_out: int = 0
 
 
 class Matter(Value, frozen=True):
     """A finding laid out: which claims speak for it, which against, what was answered, since when it is known.
 
-    ``known`` is when the first of the documents here that say so appeared; ``answered`` sums up both sides.
+    ``known`` is when the first of the documents here that say so appeared; ``answered`` sums up both sides, ``answers``
+    are the answers in words, which stand wherever the finding's title does.
     ``indirect`` is true where the two do not deal with each other in it but both are spoken of.
     """
 
@@ -67,6 +75,7 @@ class Matter(Value, frozen=True):
     visibility: tuple[Visibility, ...]
     known: Dating | None = None
     indirect: bool = False
+    answers: tuple[str, ...] = ()
 
 
 class Sentence(Value, frozen=True):
@@ -138,6 +147,20 @@ class Source(Value, frozen=True):
     rested_on_by: tuple[str, ...]
     claims: int
     warnings: tuple[str, ...] = ()
+    license: str | None = None
+
+
+class Notice(Value, frozen=True):
+    """What was done to a dossier so that it can be handed on; ``said`` are the sentences that every form of it prints.
+
+    ``held`` counts claims held back (accusations that nobody signed off), ``shortened`` claims whose words are cut or
+    not shown, ``silenced`` sentences of the program left out.
+    """
+
+    held: int
+    shortened: int
+    silenced: int
+    said: tuple[str, ...]
 
 
 class Basis(Value, frozen=True):
@@ -157,6 +180,7 @@ class Dossier(Value, frozen=True):
     ``lines`` hold each claim once; everything else names claims by id. ``one_sided`` are claims that name only one of
     the two in a passage that speaks of the other. ``names`` are display names by code; ``accuracy`` the reader's
     measured accuracy by field (0 to 1), None where it was not given, and ``accuracy_note`` what it was measured on.
+    ``published`` is None where the dossier is for those who work on it.
     """
 
     parties: tuple[Party, Party]
@@ -177,3 +201,4 @@ class Dossier(Value, frozen=True):
     names: dict[str, str]
     accuracy: dict[str, float] | None = None
     accuracy_note: str | None = None
+    published: Notice | None = None

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from backchannel.dossier.value import Gap, Tie
+from backchannel.dossier.value import NO_ANSWER, Gap, Line, Matter, Tie
 from backchannel.evidence.titles import time_words
-from backchannel.model import Acknowledgement, Channel, Claim, Dating, DomainStanding, Quantity, Relay, When
+from backchannel.model import Acknowledgement, Channel, Claim, Dating, DomainStanding, Quantity, Reason, Relay, When
 
 DOMAIN = {
     "diplomacy": "Diplomacy",
@@ -92,6 +92,24 @@ ACKNOWLEDGEMENT: Mapping[Acknowledgement, str] = {
 }
 
 
+def answered(of: Line | Matter) -> str:
+    """What was answered, in brackets, to be printed right behind a quote or title; empty where nothing was."""
+    return f" ({'; '.join(of.answers)})" if of.answers else ""
+
+
+def answered_way(way: Channel | Tie, lines: Mapping[str, Line], matters: Mapping[str, Matter]) -> str:
+    """What was answered to the claims and findings that a way of dealing is drawn from, or that nothing was."""
+    of: list[Line | Matter] = [matters[i] for i in way.findings if i in matters]
+    of += [lines[i] for i in way.claims if i in lines]
+    return "; ".join(dict.fromkeys(a for one in of for a in one.answers)) or NO_ANSWER
+
+
+def quoted(line: Line) -> str:
+    """The claim's own words as far as they are shown; empty where none are."""
+    quote = line.claim.quote
+    return f"{quote} …" if quote and line.left_out else quote
+
+
 class Part(NamedTuple):
     """A domain with the claims that speak of it."""
 
@@ -169,15 +187,21 @@ class Settled(NamedTuple):
     why: str | None
 
 
-_DECIDED = "decided by "
+DECIDED = "decided by "
+"""How the rule of a reason begins that is a person's decision; his name follows."""
+
+
+def is_decided(reason: Reason) -> bool:
+    """Whether a reason is a person's decision."""
+    return reason.rule.startswith(DECIDED)
 
 
 def settled(claim: Claim) -> tuple[Settled, ...]:
     """What persons settled about a claim, as its own reasons have it: one entry a person and reason."""
     found: dict[tuple[str, str | None], list[str]] = {}
     for reason in claim.reasons:
-        if reason.rule.startswith(_DECIDED):
-            key = reason.rule.removeprefix(_DECIDED), reason.text
+        if is_decided(reason):
+            key = reason.rule.removeprefix(DECIDED), reason.text
             found.setdefault(key, []).append(FIELD.get(reason.field, reason.field))
     return tuple(Settled(by, tuple(fields), why) for (by, why), fields in found.items())
 

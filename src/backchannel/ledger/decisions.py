@@ -234,6 +234,20 @@ def attached(db: sqlite3.Connection, claim: str) -> list[Decision]:
     return listed(db, "d.id IN (SELECT decision FROM attachments WHERE claim = ?)", claim)
 
 
+def signed(db: sqlite3.Connection) -> dict[str, bool]:
+    """Claims that a person signed off for publication (True) or holds back (False); the latest word on each stands."""
+    found = db.execute(
+        "SELECT t.claim, d.record FROM decisions d JOIN attachments t ON t.decision = d.id AND t.side = 0"
+        " WHERE d.kind IN ('sign_off', 'hold_back')"
+    )
+    latest: dict[str, Decision] = {}
+    for claim, record in found:
+        decision = decode_decision(record)
+        if claim not in latest or _order(decision) > _order(latest[claim]):
+            latest[claim] = decision
+    return {claim: decision.kind == "sign_off" for claim, decision in sorted(latest.items())}
+
+
 def pairs(db: sqlite3.Connection, kind: str) -> list[tuple[str, str]]:
     """Pairs of claims in force that a person put together or apart, each pair and all pairs sorted.
 

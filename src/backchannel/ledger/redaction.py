@@ -78,12 +78,12 @@ def keys(db: sqlite3.Connection, named: Sequence[str], passages: Sequence[tuple[
 
     Raises ``UnknownId`` and ``InputError``.
     """
+    if passages and len(named) != 1:
+        raise InputError(f"passages are of one document; {len(named) or 'none'} were named.")
     if not named:
         return documents.keys(db, versions=True)
     found = [documents.find(db, name) for name in named]
     if passages:
-        if len(found) != 1:
-            raise InputError(f"passages are of one document; {len(found)} were named.")
         return found
     ids = [db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0] for key in found]
     family = sorted({version for id_ in ids for version in documents.versions(db, id_)})

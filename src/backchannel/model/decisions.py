@@ -6,7 +6,10 @@ from typing import Literal
 
 from backchannel.model.value import Value, fingerprint
 
-DecisionKind = Literal["field", "reject", "claim", "same_matter", "different_matter", "grade", "note"]
+DecisionKind = Literal[
+    "field", "reject", "claim", "same_matter", "different_matter", "grade", "note", "sign_off", "hold_back"
+]
+"""``sign_off`` lets a claim that accuses somebody stand on a published page, ``hold_back`` keeps any claim off it."""
 
 
 class Decision(Value, frozen=True):

@@ -1,0 +1,65 @@
+"""Who is a person with a name: what of a claim's actors, and of its words, names somebody who may be living."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from backchannel.model import Actor, Claim
+from backchannel.states import Gazetteer, forms
+from backchannel.vocabulary import load_toml
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SMALL = frozenset(
+    ("de", "del", "della", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "ul", "the", "of")
+)
+_SHORTEST = 3
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer(forms())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns that say what somebody is; with a capital they are titles, not names."""
+    return frozenset(row["lemma"] for row in load_toml("actor_nouns")["noun"])
+
+
+@cache
+def _own_words(name: str) -> tuple[str, ...]:
+    """The words of a name that are a person's own: with a capital, no state, agency or title, and no small word."""
+    taken = [(m.start, m.end) for m in _gazetteer().match(name) if not any(c.kind == "leader" for c in m.candidates)]
+    found = []
+    for match in _WORD.finditer(name):
+        word = match[0]
+        inside = any(start <= match.start() < end for start, end in taken)
+        low = word.lower()
+        office = low in _offices() or low.rstrip("s") in _offices()
+        if not inside and not office and word[:1].isupper() and low not in _SMALL and len(word) >= _SHORTEST:
+            found.append(word)
+    return tuple(found)
+
+
+def named(actor: Actor) -> tuple[str, ...]:
+    """The words that name the actor where it is a person with a name; nothing where it is not.
+
+    What the reader could not place ("other") is a person too where it is printed as one: two words or more, each with a
+    capital.
+    """
+    words = _own_words(actor.name)
+    if actor.type == "person":
+        return words
+    return words if actor.type == "other" and len(words) > 1 and len(words) == len(actor.name.split()) else ()
+
+
+def known_names(claims: Iterable[Claim]) -> frozenset[str]:
+    """By the last of their words (as a rule the surname) all persons that any of the claims names."""
+    return frozenset(words[-1] for c in claims for a in c.actors if (words := named(a)))
+
+
+def mentioned(text: str, names: frozenset[str]) -> frozenset[str]:
+    """Which of the names stand in the text."""
+    return names.intersection(_WORD.findall(text.replace("’s", "").replace("'s", "")))
