@@ -30,6 +30,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "metadata": ("metadata_recovery.py",),
         "start": ("start.py",),
         "lookups": ("lookups.py",),
+        "passage-languages": ("passage_languages.py",),
         "search-languages": ("search_languages.py",),
         "speed": ("speed.py",),
         "memory": ("memory.py",),

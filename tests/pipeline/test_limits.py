@@ -1,4 +1,4 @@
-"""What a reader cannot read is not read: languages it does not know, and scans that are no text any more."""
+"""What a reader cannot read is not read: other languages are kept all the same, scans that are no text any more not."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from backchannel.documents import read_bytes
 from backchannel.ledger import Ledger
 from backchannel.model import Document, Reading
-from backchannel.pipeline import read
-from backchannel.pipeline.limits import LONGEST, foreign
+from backchannel.pipeline import Event, read
+from backchannel.pipeline.limits import LONGEST, foreign, refusal
 from backchannel.pipeline.readers import open_reader
 
 FRENCH = (
@@ -45,32 +45,38 @@ def document(text: str, language: str | None = None) -> Document:
 
 
 @pytest.mark.parametrize(
-    ("text", "stated", "read_all_the_same"),
+    ("text", "stated", "fate"),
     [
-        (ENGLISH, None, True),
-        (ENGLISH.upper(), None, True),
-        (ENGLISH, "en-GB", True),
-        (ENGLISH, "de", True),  # a page may state a language that its words are not in
-        (FRENCH, None, False),
-        (FRENCH, "fr", False),
-        (FRENCH, "en", True),  # a person's word
-        ("Paris, mardi.", None, True),  # too short to tell
-        (RUINED, None, False),
-        (RUINED[:200], None, True),
+        (ENGLISH, None, "read"),
+        (ENGLISH.upper(), None, "read"),
+        (ENGLISH, "en-GB", "read"),
+        (ENGLISH, "de", "read"),  # what is stated may be wrong; its words are not
+        (ENGLISH + "\n\n" + FRENCH, None, "read"),
+        (FRENCH * 3 + "\n\n" + ENGLISH, None, "read"),  # what of it is English
+        (FRENCH, None, "kept"),
+        (FRENCH, "fr", "kept"),
+        (FRENCH, "en", "kept"),
+        ("Paris, mardi.", None, "read"),  # too short to tell
+        ("Посол прибыл.", None, "kept"),  # short, but not in letters of English
+        (RUINED, None, "refused"),
+        (RUINED, "en", "read"),  # a person's word, where the words say nothing
+        (RUINED[:200], None, "read"),
     ],
 )
-def test_our_reader_reads_english(text: str, stated: str | None, read_all_the_same: bool) -> None:
-    """A text in another language is refused, and one that is no language; what is too short to tell is read."""
-    refusal = foreign(open_reader(), document(text, stated))
-    assert (refusal is None) == read_all_the_same
-    assert refusal is None or ("'en'" in refusal and "\n" not in refusal)
+def test_our_reader_reads_english(text: str, stated: str | None, fate: str) -> None:
+    """A text in other languages alone is kept unread, a long one in none is refused; what is too short is read."""
+    of = document(text, stated)
+    refused, kept = refusal(open_reader(), of), foreign(open_reader(), of)
+    assert ("refused" if refused else "kept" if kept else "read") == fate
+    assert refused is None or ("'en'" in refused and "\n" not in refused)
 
 
 def test_readers_of_others_say_what_they_read() -> None:
-    """One that names languages is asked for these alone; one that names none is asked for all."""
+    """One that names languages is asked for these alone; one that names none is asked for all, be it noise."""
     assert foreign(French(), document(FRENCH)) is None
-    assert "'fr'" in (foreign(French(), document(ENGLISH)) or "")
+    assert "in en" in (foreign(French(), document(ENGLISH)) or "")
     assert foreign(Anything(), document(FRENCH)) is None
+    assert refusal(Anything(), document(RUINED)) is None
 
 
 def test_a_text_that_is_too_long_is_skipped_and_named(tmp_path: Path, ledger: Ledger) -> None:
@@ -80,10 +86,28 @@ def test_a_text_that_is_too_long_is_skipped_and_named(tmp_path: Path, ledger: Le
     assert [(s.name, "split it" in s.reason) for s in report.skipped] == [("long.txt", True)]
 
 
-def test_a_text_in_another_language_is_skipped_and_named(tmp_path: Path, ledger: Ledger) -> None:
-    """No claim is made of words that the reader does not understand."""
+def test_a_text_in_another_language_is_kept_searchable_and_not_read(tmp_path: Path, ledger: Ledger) -> None:
+    """No claim is made of words that the reader does not understand, and none of them is lost; again is cheap."""
     (tmp_path / "visite.txt").write_text(FRENCH, encoding="utf-8")
-    report = read([tmp_path / "visite.txt"], ledger)
-    assert [(s.name, "'fr'" in s.reason) for s in report.skipped] == [("visite.txt", True)]
+    told: list[Event] = []
+    report = read([tmp_path / "visite.txt"], ledger, watch=told.append)
+    assert (report.read, report.foreign, report.skipped, report.words) == (0, 1, (), 0)
+    assert [e.text for e in told if e.kind == "note"] == ["is in fr: kept and searchable, not read"]
     assert not ledger.claims()
-    assert not ledger.documents()
+    assert ledger.search("ambassadeur")
+    assert [r.warnings for r in ledger.readings("visite.txt")] == [("is in fr: kept and searchable, not read",)]
+    again = read([tmp_path / "visite.txt"], ledger)
+    assert (again.known, again.foreign) == (1, 0)
+
+
+def test_passages_in_other_languages_are_passed_over_and_counted(tmp_path: Path, ledger: Ledger) -> None:
+    """Of a report that quotes them the rest is read, and the user sees how many were not."""
+    sold = "In 1931 Sweden sold three patrol boats to Finland, and the two ministers said nothing of the price."
+    russian = "В 1931 году Швеция продала Финляндии три сторожевых катера, сообщило министерство."
+    (tmp_path / "report.txt").write_text(f"{sold}\n\n{russian}\n\n{FRENCH}\n\n{sold[8:]}\n", encoding="utf-8")
+    told: list[Event] = []
+    report = read([tmp_path / "report.txt"], ledger, watch=told.append)
+    assert (report.read, report.passages, report.foreign) == (1, 2, 0)
+    assert [e.text for e in told if e.kind == "note"] == ["2 passages in fr, ru not read"]
+    assert ledger.claims() and all(c.quote in sold for c in ledger.claims())
+    assert [h.kind for h in ledger.search("катера")] == ["passage"]

@@ -12,7 +12,8 @@ class Reader(Protocol):
     """A reader: its name, version and settings identify its readings (:func:`backchannel.model.reading_id`).
 
     Ours is :class:`backchannel.claims.reader.ClauseReader`; a language model or a person registers beside it under the
-    entry point group ``backchannel.readers``.
+    entry point group ``backchannel.readers``. A reader may name the ``languages`` that it reads, as ISO 639 codes: it
+    is given no document that is in none of them, and passes over sections in others by itself.
     """
 
     @property

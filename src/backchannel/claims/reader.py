@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -16,7 +16,9 @@ from backchannel.claims.linear import LinearModel, Prediction
 from backchannel.claims.scene import Scene
 from backchannel.claims.scenes import Stage, narrative
 from backchannel.claims.selection import THRESHOLD, Selected, select
+from backchannel.documents.facts.languages import counted, in_other_languages, passage_language
 from backchannel.language import load
+from backchannel.language.analysis import KINDS
 from backchannel.language.model import DEFAULT, VARIABLE
 from backchannel.model import (
     Act,
@@ -25,6 +27,7 @@ from backchannel.model import (
     Domain,
     Kind,
     Reading,
+    Section,
     When,
     claim_id,
     reading_id,
@@ -58,6 +61,8 @@ class ClauseReader:
     actors: tuple[Form, ...] = ()
     threshold: float = THRESHOLD
     nlp: Language | None = field(default=None, repr=False)
+    languages: ClassVar[tuple[str, ...]] = ("en",)
+    """Passages in other languages are passed over, with a warning that counts them."""
 
     @property
     def name(self) -> str:
@@ -100,13 +105,18 @@ class ClauseReader:
             version=self.version,
             settings=self.settings,
             claims=claims,
+            warnings=_passed_over(document, self._unread(document)),
         )
 
     def drafts(self, document: Document) -> list[Draft]:
         """The claims of one document with the sentences they were read from, in reading order."""
+        unread = frozenset(self._unread(document))
+        sections = tuple(s for s in document.sections if s not in unread)
+        if unread and not sections:
+            return []
         drafts: list[Draft] = []
         state = _Progress()
-        for scene in self.stage.scenes(document):
+        for scene in self.stage.scenes(replace(document, sections=sections)):
             state.enter(scene)
             opening = introduced(scene)
             found = [self._draft(scene, s) for s in self.selected(scene) if not _only_introduces(opening, s)]
@@ -114,6 +124,9 @@ class ClauseReader:
             state.leave(scene, found, opening)
             drafts += found
         return drafts
+
+    def _unread(self, document: Document) -> tuple[Section, ...]:
+        return in_other_languages(document, self.languages, KINDS)
 
     def selected(self, scene: Scene) -> list[Selected]:
         """The stretches of a sentence that are claims."""
@@ -185,6 +198,14 @@ class _Progress:
             self.source = named[0]
         if found:
             self.drafts = found
+
+
+def _passed_over(document: Document, unread: tuple[Section, ...]) -> tuple[str, ...]:
+    """``12 passages in ru, fr not read``."""
+    if not unread:
+        return ()
+    languages = counted(passage_language(document, section) for section in unread)
+    return (f"{len(unread):,} passage{'' if len(unread) == 1 else 's'} in {languages} not read",)
 
 
 def _only_introduces(opening: Frame | None, selected: Selected) -> bool:

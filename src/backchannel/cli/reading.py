@@ -102,10 +102,12 @@ def _failures(report: Report) -> str:
 def _told(report: Report, ledger: Ledger) -> str:
     counts = ledger.counts()
     known = f", {report.known:,} read before" if report.known else ""
+    foreign = f", {report.foreign:,} in other languages kept, not read" if report.foreign else ""
+    passages = f", {_many(report.passages, 'passage')} in other languages not read" if report.passages else ""
     skipped = f", {len(report.skipped):,} skipped" if report.skipped else ""
     return (
         f"{_many(report.read, 'document')} read ({_many(report.words, 'word')}, {_many(report.claims, 'claim')})"
-        f"{known}{skipped}.\n"
+        f"{known}{foreign}{passages}{skipped}.\n"
         f"{ledger.file.path} holds {_many(counts.documents, 'document')}, {_many(counts.claims, 'claim')}, "
         f"{_many(counts.findings, 'finding')}."
     )

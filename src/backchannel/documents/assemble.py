@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from backchannel.documents.extracted import Extracted
 from backchannel.documents.facts.excisions import with_found
+from backchannel.documents.facts.languages import told
 from backchannel.documents.facts.metadata import from_text
-from backchannel.documents.language_id import language_of, sample
 from backchannel.documents.layout.notes import marked_notes, notes_of
 from backchannel.documents.layout.sections import sections_of
 from backchannel.model import Document, Metadata, digest
 
 _NOTHING = Metadata()
-_TOO_SHORT_TO_TELL = 60
-"""Characters below which an unclear language is no news."""
 
 
 def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHING) -> Document:
@@ -27,25 +27,20 @@ def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHIN
     bounds = Metadata(released=beneath.released, retrieved=beneath.retrieved)
     known = over(over(stated, extracted.metadata), bounds)
     metadata = over(from_text(text, sections, notes, known), beneath)
-    warnings = extracted.warnings
-    if metadata.language is None:
-        language = language_of(sample(text, sections))
-        if language is None and len(text) >= _TOO_SHORT_TO_TELL:
-            warnings += ("the language of the text is unclear",)
-        metadata = over(metadata, Metadata(language=language))
+    languages = told(text, sections, stated.language, metadata.language)
     return Document(
         id=digest(extracted.data),
         name=extracted.name,
         text=text,
         text_digest=digest(text),
         media_type=extracted.media_type,
-        metadata=metadata,
-        sections=sections,
+        metadata=replace(metadata, language=languages.language),
+        sections=languages.sections,
         notes=notes,
         fragments=extracted.fragments,
         excisions=with_found(text, extracted.excisions),
         part_of=extracted.part_of,
-        warnings=warnings,
+        warnings=extracted.warnings + languages.warnings,
     )
 
 

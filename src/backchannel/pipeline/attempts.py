@@ -6,19 +6,27 @@ import traceback
 from typing import NamedTuple
 
 from backchannel.claims.protocol import Reader
+from backchannel.documents.facts.languages import in_other_languages
 from backchannel.errors import DocumentError, ModelError
+from backchannel.language.analysis import KINDS
 from backchannel.model import Document, Reading, reading_id
-from backchannel.pipeline.limits import MINUTES, TimeUp, refusal, time_limit, too_long
+from backchannel.pipeline.limits import MINUTES, TimeUp, foreign, languages_of, refusal, time_limit, too_long
 
 _LONGEST = 200
 
 
 class Outcome(NamedTuple):
-    """What came of a document: a reading, or why there is none (``trace`` is Python's own account, for --debug)."""
+    """What came of a document: a reading, or why there is none (``trace`` is Python's own account, for --debug).
+
+    ``foreign`` is true where the reading is empty because the reader knows none of the document's languages; ``passed``
+    counts the passages in other languages of a document that was read.
+    """
 
     reading: Reading | None = None
     refusal: str | None = None
     trace: str | None = None
+    foreign: bool = False
+    passed: int = 0
 
 
 def identity(reader: Reader, document: Document) -> str:
@@ -36,6 +44,8 @@ def attempt(reader: Reader, document: Document, minutes: float = MINUTES) -> Out
             refused = refusal(reader, document)
             if refused:
                 return Outcome(refusal=refused)
+            if why := foreign(reader, document):
+                return Outcome(_empty(reader, document, why), foreign=True)
             reading = reader.read(document)
     except ModelError:
         raise
@@ -46,7 +56,21 @@ def attempt(reader: Reader, document: Document, minutes: float = MINUTES) -> Out
     except Exception as error:  # a fault in a reader must not cost the other documents
         return Outcome(refusal=_unexpected(reader, error), trace=traceback.format_exc())
     fault = _fault(reader, document, reading)
-    return Outcome(refusal=fault) if fault else Outcome(reading)
+    passed = len(in_other_languages(document, known, KINDS)) if (known := languages_of(reader)) else 0
+    return Outcome(refusal=fault) if fault else Outcome(reading, passed=passed)
+
+
+def _empty(reader: Reader, document: Document, why: str) -> Reading:
+    """The reading of what the reader does not understand: no claims, and why."""
+    return Reading(
+        id=identity(reader, document),
+        document=document.id,
+        text_digest=document.text_digest,
+        reader=reader.name,
+        version=reader.version,
+        settings=reader.settings,
+        warnings=(why,),
+    )
 
 
 def _unexpected(reader: Reader, error: Exception) -> str:

@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType, MappingProxyType
+from types import FrameType
 
 from backchannel.claims.protocol import Reader
-from backchannel.documents.language_id import language_of, sample
-from backchannel.model import Document
+from backchannel.documents.facts.languages import base, counted, is_other, passage_language
+from backchannel.model import Document, Section
 
 MINUTES = 30
 """What a document may take unless more is asked for: some three million words on one slow core."""
@@ -19,12 +19,6 @@ MINUTES = 30
 LONGEST = 5_000_000
 """Characters of a document: some 800,000 words. Our reader holds all that it reads of a document until its end, so
 that one text of 10,000,000 took more than 6 GB, and whole runs end where memory does."""
-
-_LANGUAGES = MappingProxyType({"clauses": ("en",)})
-"""The languages that our readers read; readers of others say so by an attribute ``languages``, or are asked for all."""
-
-_TELLING = 120
-"""Characters from which on a text's language is told rightly: of 228 English documents cut at this length, 228."""
 
 _LONG = 1_000
 """Characters from which on running text of any language is recognised, even badly scanned; what is not, is no text."""
@@ -37,27 +31,43 @@ class TimeUp(BaseException):
 
 
 def refusal(reader: Reader, document: Document) -> str | None:
-    """Why the document is not given to the reader at all; None where it is."""
+    """Why the document is not kept at all; None where it is."""
     if len(document.text) > LONGEST:
         return f"has {len(document.text):,} characters, more than the {LONGEST:,} read at once; split it into parts"
-    return foreign(reader, document)
+    return ruined(reader, document)
+
+
+def ruined(reader: Reader, document: Document) -> str | None:
+    """Why the document is taken for no text at all; None where it is one, or is too short to tell.
+
+    Only readers that say what they read are spared such texts.
+    """
+    known = languages_of(reader)
+    told = bool(base(document.metadata.language)) or any(s.language for s in document.sections)
+    if not known or told or len(document.text.strip()) < _LONG:
+        return None
+    return (
+        f"its language is none that is known (a bad scan?), and the reader {reader.name} reads {_list(known)};"
+        f' state "language": "{known[0]}" in a file beside it to have it read all the same'
+    )
 
 
 def foreign(reader: Reader, document: Document) -> str | None:
-    """Why the reader cannot read the document's language; None where it can, or where the text is too short to tell.
+    """Why the reader is not given a document that is kept all the same: nothing in it is in a language it knows."""
+    known = frozenset(languages_of(reader))
+    passages = document.sections or (Section(start=0, end=len(document.text), kind="paragraph"),)
+    if not known or not all(is_other(passage_language(document, passage), known) for passage in passages):
+        return None
+    return f"is in {counted(passage_language(document, one) for one in passages)}: kept and searchable, not read"
 
-    A language that a page states wrongly is no reason: what the words themselves are goes first.
-    """
-    known: tuple[str, ...] = getattr(reader, "languages", _LANGUAGES.get(reader.name, ()))
-    stated = (document.metadata.language or "").lower().replace("_", "-").split("-")[0]
-    size = len(document.text.strip())
-    if not known or stated in known or size < (_TELLING if stated else _LONG):
-        return None
-    if stated and language_of(sample(document.text, document.sections)) in known:
-        return None
-    way_out = f'state "language": "{known[0]}" in a file beside it to have it read all the same'
-    what = f"its language is {stated!r}" if stated else "its language is none that is known (a bad scan?)"
-    return f"{what}, and the reader {reader.name} reads {', '.join(map(repr, known))}; {way_out}"
+
+def languages_of(reader: Reader) -> tuple[str, ...]:
+    """The languages that a reader says it reads; empty for one that is asked for all."""
+    return tuple(getattr(reader, "languages", ()))
+
+
+def _list(codes: tuple[str, ...]) -> str:
+    return ", ".join(map(repr, codes))
 
 
 def too_long(minutes: float) -> str:

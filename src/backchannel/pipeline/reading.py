@@ -25,6 +25,7 @@ from backchannel.pipeline.attempts import Outcome, attempt, identity
 from backchannel.pipeline.extracting import Extractor, Taken
 from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.limits import MINUTES
+from backchannel.pipeline.linking import Linker
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
 from backchannel.pipeline.workers import Pool, Recipe
 from backchannel.states import Form
@@ -55,10 +56,16 @@ class Skip(Value, frozen=True):
 
 
 class Report(Value, frozen=True):
-    """What a read did: documents read, those read before, claims and words of the former, and what was skipped."""
+    """What a read did: documents read, those read before, claims and words of the former, and what was skipped.
+
+    ``foreign`` documents are in languages that the reader does not know: kept and searchable, with a reading that holds
+    no claims; ``passages`` counts the passages in such languages of documents that were read.
+    """
 
     read: int = 0
     known: int = 0
+    foreign: int = 0
+    passages: int = 0
     claims: int = 0
     words: int = 0
     skipped: tuple[Skip, ...] = ()
@@ -209,8 +216,9 @@ class _Run:
     def __init__(self, ledger: Ledger, plan: Plan, total: int, again: bool, watch: Callable[[Event], None]) -> None:
         self.ledger, self.total, self.again, self.watch = ledger, total, again, watch
         self.reader, self.minutes = plan.reader, plan.minutes
+        self.linker = Linker(ledger)
         self.started, self.clock = dt.datetime.now(dt.UTC), time.monotonic()
-        self.documents = self.known = self.claims = self.words = 0
+        self.documents = self.known = self.claims = self.words = self.foreign = self.passages = 0
         self.done = 0
         self.skipped: list[tuple[int, Skip]] = []
         self.noted: list[Skipped] = []
@@ -279,15 +287,21 @@ class _Run:
             self.known += 1
             self._tell("known", job, "")
         elif job.document and outcome and outcome.reading:
-            self._keep(job, job.document, outcome.reading)
+            self._keep(job, job.document, outcome.reading, outcome)
 
-    def _keep(self, job: _Job, document: Document, reading: Reading) -> None:
+    def _keep(self, job: _Job, document: Document, reading: Reading, outcome: Outcome) -> None:
         try:
-            self.ledger.add(document, reading, source=job.origin)
+            self.ledger.add(document, reading, source=job.origin, over_imported=self.again)
         except DocumentError as error:
             self._skip(job, error.reason)
             return
         self._say_notes(job, reading.warnings)
+        self._say_notes(job, self.linker.link(document.id))
+        if outcome.foreign:
+            self.foreign += 1
+            self._tell("read", job, "")
+            return
+        self.passages += outcome.passed
         self.documents += 1
         self.claims += len(reading.claims)
         words = len(document.text.split())
@@ -322,6 +336,8 @@ class _Run:
                 "seconds": round(time.monotonic() - self.clock, 3),
                 "read": self.documents,
                 "known": self.known,
+                "foreign": self.foreign,
+                "passages": self.passages,
                 "skipped": len(self.skipped),
                 "claims": self.claims,
                 "words": self.words,
@@ -332,6 +348,8 @@ class _Run:
         return Report(
             read=self.documents,
             known=self.known,
+            foreign=self.foreign,
+            passages=self.passages,
             claims=self.claims,
             words=self.words,
             skipped=tuple(skip for _, skip in sorted(self.skipped, key=lambda one: one[0])),
