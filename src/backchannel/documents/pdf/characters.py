@@ -26,6 +26,8 @@ _ITALIC = re.compile(r"italic|oblique|slanted|^cmti|^cmsl|[-,](?:bi|i|it)$", re.
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
 _WHITE = 242
 """Of 255, in red, green and blue: lighter is not seen on white paper."""
+_HAIR = 0.07
+"""Gaps below this, in type sizes, are none: PDFium sees a blank at every change of the baseline."""
 _TINY = 0.0023
 """Of the page's longer side: 1.8 points on a page of 11 inches."""
 
@@ -153,6 +155,7 @@ class Reader:
             return
         if blank or pen.ink is not ink or not -0.6 * ink.size < pen.gap(box[0], box[2]) < 0.5 * ink.size:
             base = self._base(index, ink.quarter)
+            blank = blank and not (pen.ink is not ink and self._touches(box, base, ink, within=_HAIR))
             if not blank and pen.ink and _alike(pen.ink, ink) and self._adjoins(box, base, ink):
                 pen.ink = ink
                 pen.add(text, box)
@@ -181,13 +184,13 @@ class Reader:
             0.2 * ink.size
         )
 
-    def _touches(self, box: tuple[float, float, float, float], base: float, ink: _Ink) -> bool:
-        """Whether the letter follows the word at once in the same line, though in another style."""
+    def _touches(self, box: tuple[float, float, float, float], base: float, ink: _Ink, within: float = 0.25) -> bool:
+        """Whether the letter follows the word in the same line ``within`` so many sizes, though in another style."""
         pen = self._pen
         if pen.ink is None or pen.ink.quarter != ink.quarter:
             return False
         larger = max(ink.size, pen.ink.size)
-        return abs(base - pen.base) < 0.7 * larger and -0.6 * larger < pen.gap(box[0], box[2]) < 0.25 * larger
+        return abs(base - pen.base) < 0.7 * larger and -0.6 * larger < pen.gap(box[0], box[2]) < within * larger
 
     def _lift(self, *, blank: bool) -> None:
         """The word is whole; ``blank`` is whether a blank follows it."""

@@ -17,6 +17,7 @@ _APART = 0.75
 """Gaps in a line that are wider than this, in type sizes, part it in stretches."""
 _STRIP = 0.6
 _LEAST_LINES = 3
+_LONG = 8
 _FULL = 0.72
 """Of a column's width, what the middle line of prose fills at least; cells of tables and names in a list do not."""
 _MOST_EDGES = 60
@@ -86,12 +87,12 @@ def _stretch(words: list[Word]) -> Stretch:
     )
 
 
-def columns(given: Sequence[Stretch]) -> list[list[Stretch]]:
-    """The stretches of a page in columns, in reading order."""
+def columns(given: Sequence[Stretch], width: float) -> list[list[Stretch]]:
+    """The stretches of a page of this width in columns, in reading order."""
     if not given:
         return []
     em = median(one.size for one in given)
-    return _ordered(list(given), _gutters(given, em), depth=0)
+    return _ordered(list(given), _gutters(given, em, width), depth=0)
 
 
 def _ordered(given: list[Stretch], gutters: list[Gutter], depth: int) -> list[list[Stretch]]:
@@ -120,11 +121,11 @@ def _parted(given: list[Stretch], gutter: Gutter) -> tuple[list[Stretch], ...]:
     return above, left, right, below
 
 
-def _gutters(given: Sequence[Stretch], em: float) -> list[Gutter]:
+def _gutters(given: Sequence[Stretch], em: float, width: float) -> list[Gutter]:
     """The gutters of the page; none where no line stands beside another."""
     found: list[Gutter] = []
-    for x in _edges(given, em):
-        for gutter in _runs(given, x, em):
+    for x in _edges(given, em, width):
+        for gutter in _runs(given, x, em, width):
             if not any(abs(gutter.x - other.x) < em and _same_run(gutter, other) for other in found):
                 found.append(gutter)
     return found
@@ -134,7 +135,7 @@ def _same_run(one: Gutter, other: Gutter) -> bool:
     return min(one.bottom, other.bottom) > max(one.top, other.top)
 
 
-def _edges(given: Sequence[Stretch], em: float) -> list[float]:
+def _edges(given: Sequence[Stretch], em: float, width: float) -> list[float]:
     """Where several stretches begin at one x, those with most of them first."""
     starts = sorted(one.x0 for one in given)
     groups: list[list[float]] = []
@@ -143,12 +144,12 @@ def _edges(given: Sequence[Stretch], em: float) -> list[float]:
             groups[-1].append(x)
         else:
             groups.append([x])
-    groups = [group for group in groups if len(group) >= _LEAST_LINES]
+    groups = [group for group in groups if len(group) >= _LEAST_LINES or group[0] > 0.4 * width]
     groups.sort(key=len, reverse=True)
     return [group[0] for group in groups[:_MOST_EDGES]]
 
 
-def _runs(given: Sequence[Stretch], x: float, em: float) -> list[Gutter]:
+def _runs(given: Sequence[Stretch], x: float, em: float, width: float) -> list[Gutter]:
     """The stretches of white left of ``x`` that have lines of prose on both sides."""
     low, high = x - max(_STRIP * em, 4.0), x - 0.08 * em
     blockers = sorted((one.top, one.bottom) for one in given if one.x0 < high and one.x1 > low)
@@ -159,18 +160,20 @@ def _runs(given: Sequence[Stretch], x: float, em: float) -> list[Gutter]:
         if start - top > 2 * em:
             runs.append((top, start))
         top = max(top, stop)
-    return [gutter for run in runs if (gutter := _gutter(given, x, high, run))]
+    return [gutter for run in runs if (gutter := _gutter(given, x, high, run, width))]
 
 
-def _gutter(given: Sequence[Stretch], x: float, high: float, run: tuple[float, float]) -> Gutter | None:
+def _gutter(given: Sequence[Stretch], x: float, high: float, run: tuple[float, float], width: float) -> Gutter | None:
     beside = [one for one in given if run[0] <= (one.top + one.bottom) / 2 <= run[1]]
     left = [one for one in beside if one.x1 <= high]
     right = [one for one in beside if one.x0 >= high]
-    if min(len(left), len(right)) < _LEAST_LINES:
+    if not left or not right:
         return None
     edge = max(one.x1 for one in left)
     near = [one for one in left if one.x1 > edge - 0.5 * (edge - min(one.x0 for one in left))]
-    if not (_is_prose(near, given) and _is_prose(_nearest(right, x), given)):
+    if not _is_prose(near):
+        return None
+    if not (_is_prose(_nearest(right, x)) or _is_begun(near, right, width)):
         return None
     top, bottom = _together(left, right)
     return Gutter(x, top, bottom) if bottom > top else None
@@ -182,7 +185,15 @@ def _nearest(right: list[Stretch], x: float) -> list[Stretch]:
     return [one for one in right if one.x0 < x + 0.5 * width]
 
 
-def _is_prose(lines: list[Stretch], given: Sequence[Stretch]) -> bool:
+def _is_begun(left: list[Stretch], right: list[Stretch], width: float) -> bool:
+    """Whether a few lines begin a column beside a long one of half the page's width."""
+    if len(left) < _LONG or len(right) >= _LEAST_LINES:
+        return False
+    half = max(one.x1 for one in left) - min(one.x0 for one in left)
+    return 0.2 * width < half < 0.48 * width and min(one.top for one in right) < min(one.bottom for one in left) + 2
+
+
+def _is_prose(lines: list[Stretch]) -> bool:
     """Whether the lines are full, as those of prose are."""
     if len(lines) < _LEAST_LINES:
         return False
@@ -193,9 +204,24 @@ def _is_prose(lines: list[Stretch], given: Sequence[Stretch]) -> bool:
 
 
 def _together(left: list[Stretch], right: list[Stretch]) -> tuple[float, float]:
-    """From where to where the white parts anything: both sides begin or end within it."""
-    top = max(min(one.top for one in left), min(one.top for one in right))
-    bottom = min(max(one.bottom for one in left), max(one.bottom for one in right))
-    first = min(one.top for one in (*left, *right) if one.bottom > top - 3 * one.size)
-    last = max(one.bottom for one in (*left, *right) if one.top < bottom + 3 * one.size)
-    return min(top, first), max(bottom, last)
+    """From where to where the white parts two columns.
+
+    What stands alone over the right one (a date) is read before the left one, what stands alone under the left one (a
+    note to both) after the right one.
+    """
+    top = min(one.top for one in (*left, *right))
+    bottom = max(one.bottom for one in (*left, *right))
+    first = min(one.top for one in left)
+    over = [one for one in right if one.bottom < first]
+    last = max(one.bottom for one in right)
+    under = [one for one in left if one.top > last]
+    if over and _is_alone(max(one.bottom for one in over), [one.top for one in right if one.bottom >= first], over):
+        top = max(one.bottom for one in over)
+    rest = [one.bottom for one in left if one.top <= last]
+    if under and rest and min(one.top for one in under) - max(rest) > 1.5 * under[0].size:
+        bottom = min(one.top for one in under)
+    return top, bottom
+
+
+def _is_alone(end: float, below: list[float], over: list[Stretch]) -> bool:
+    return not below or min(below) - end > 1.5 * over[0].size

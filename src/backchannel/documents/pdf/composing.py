@@ -9,6 +9,7 @@ from typing import NamedTuple
 from backchannel.documents.building import Built, Mark, Milestone, Piece, TextBuilder
 from backchannel.documents.layout.noteblock import is_notes_heading
 from backchannel.documents.layout.units import ends_sentence
+from backchannel.documents.pdf.edges import edged
 from backchannel.documents.pdf.endnotes import Endnote, endnotes
 from backchannel.documents.pdf.footnotes import Footnote, Ties, labels_of, parted, with_plain_marks
 from backchannel.documents.pdf.furniture import Cleared, without_furniture
@@ -37,8 +38,8 @@ def compose(pages: Sequence[Page], title: str | None) -> Composed:
     """The text of the pages; ``title`` is what the file says its title is, to tell which block it is."""
     furniture = without_furniture(pages)
     type_ = type_of([line for page in furniture.pages for line in page.lines if not line.turned])
-    body, notes = parted(furniture.pages, type_)
-    body = with_plain_marks(body, notes)
+    body, notes = parted(edged(furniture.pages), type_)
+    body = edged(with_plain_marks(body, notes))
     lines = [line for page in body for line in page.lines]
     usage = Usage(line.text for line in (*lines, *(line for note in notes for line in note.lines)))
     paragraphs = paragraphs_of(lines, type_)

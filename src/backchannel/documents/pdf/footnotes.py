@@ -23,11 +23,13 @@ _LABEL = re.compile(rf"(?P<label>\d{{1,3}}|[{SIGNS}]{{1,4}}|[a-z](?=[.)\s]))(?P<
 _RAISED_LABEL = re.compile(rf"[\s(\[]*(?P<label>\d{{1,3}}|[{SIGNS}]{{1,4}}|[a-z])[.)\]]*")
 _DRAWN = re.compile(r"[_\-–—‗=*]{5,}|(?:[_–—-] ){4,}")
 _SMALL = 0.94
+_LONGEST_TAIL = 40
+"""Lines that a note may go on for without a label or a rule."""
 _PARTS = re.compile(r"\s*[,;]\s*")
 
 
 class Footnote(NamedTuple):
-    """A note: the index of the page it begins on, its label, its lines without the label.
+    """A note: the index of the page it begins on, its label, its lines without the label, whether that is raised.
 
     ``key`` is unique in the document.
     """
@@ -36,6 +38,7 @@ class Footnote(NamedTuple):
     page: int
     label: str
     lines: tuple[Line, ...]
+    raised: bool = True
 
 
 class Noted(NamedTuple):
@@ -64,7 +67,7 @@ def parted(pages: Sequence[Page], type_: Type) -> Noted:
             lines = list(column)
             start = _start(lines, page, type_, marks, notes)
             body.extend(_without_drawn_rule(lines[:start]) if start < len(lines) else lines)
-            _take(lines[start:], index, notes)
+            _take(lines[start:], index, marks, notes)
         kept.append(page._replace(lines=tuple(body)))
     return Noted(kept, notes)
 
@@ -127,17 +130,11 @@ def _begun(lines: list[Line], start: int, marks: set[str], notes: Sequence[Footn
     """
     labelled = [(index, one) for index in range(start, len(lines)) if (one := label_of(lines[index]))]
     known = [index for index, one in labelled if _is_known(one, marks, notes)]
-    goes_on = bool(notes) and notes[-1].page == lines[0].page - 1
+    goes_on = bool(notes) and notes[-1].page >= lines[0].page - 1
     if not known:
         unlabelled = not labelled or labelled[0][0] > start
-        if (
-            goes_on
-            and unlabelled
-            and (sure or not ends_sentence(notes[-1].lines[-1].text))
-            and len(lines) - start <= 25
-        ):
-            return start
-        return None
+        open_ = goes_on and not ends_sentence(notes[-1].lines[-1].text) and len(lines) - start <= _LONGEST_TAIL
+        return start if unlabelled and (open_ or (goes_on and sure)) else None
     first = known[0]
     before = lines[start:first]
     if not before or (goes_on and _continues(before, notes)):
@@ -182,7 +179,7 @@ def label_of(line: Line) -> _Labelled | None:
         )
         return _Labelled(found["label"].replace("∗", "*"), True, line._replace(pieces=rest)) if found else None
     found = _LABEL.match(first)
-    if not found or not (found["end"] or found["blank"] or found["label"][0] in SIGNS):
+    if not found or not (found["blank"] or found["label"][0] in SIGNS):
         return None
     rest = (first[found.end() :], *line.pieces[1:])
     return _Labelled(found["label"].replace("∗", "*"), False, line._replace(pieces=rest))
@@ -192,29 +189,39 @@ def _without_drawn_rule(lines: list[Line]) -> list[Line]:
     return lines[:-1] if lines and _DRAWN.fullmatch(lines[-1].text.strip()) else lines
 
 
-def _take(lines: list[Line], page: int, notes: list[Footnote]) -> None:
-    """Part the lines in notes; a label begins one where it is the next, or a sign."""
-    style: bool | None = None
-    edge = 0.0
+def _take(lines: list[Line], page: int, marks: set[str], notes: list[Footnote]) -> None:
+    """Part the lines in notes; a label begins one where it is the next, or stands raised in the text of the page."""
+    edge: float | None = None
     for line in lines:
         one = label_of(line)
         last = notes[-1] if notes else None
-        same_page = last is not None and last.page == page
-        if one and _is_next(one, last if same_page else None, style, line.x0 - edge if style is not None else 0.0):
-            style, edge = one.raised, line.x0
-            notes.append(Footnote(f"{page}:{len(notes)}", page, one.label, (one.line,)))
+        if one and _is_next(one, last, page, marks, 0.0 if edge is None else line.x0 - edge):
+            edge = line.x0
+            notes.append(Footnote(f"{page}:{len(notes)}", page, one.label, (one.line,), one.raised))
         elif last is not None:
             notes[-1] = last._replace(lines=(*last.lines, line))
 
 
-def _is_next(one: _Labelled, last: Footnote | None, style: bool | None, shift: float) -> bool:
-    if last is None or style is None:
-        return True
-    if one.raised != style or abs(shift) > 2.5 * one.line.size:
+def _is_next(one: _Labelled, last: Footnote | None, page: int, marks: set[str], shift: float) -> bool:
+    """Whether a label begins a note after ``last``, and is no figure that a line happens to begin with.
+
+    ``shift`` is how far it stands from the last label of the column.
+    """
+    marked = one.label in marks
+    if last is None:
+        return marked or one.label in ("1", "*")
+    if one.raised != last.raised and not (marked and last.page != page):
         return False
-    if one.label.isdigit() and last.label.isdigit():
-        return 0 < int(one.label) - int(last.label) <= (3 if one.raised else 1)
-    return not one.label.isdigit() or one.raised
+    if abs(shift) > 2.5 * one.line.size or not (
+        one.label.isdigit() or marked or (one.raised and one.label[0] in SIGNS)
+    ):
+        return False
+    if not one.label.isdigit():
+        return True
+    step = int(one.label) - int(last.label) if last.label.isdigit() else 1
+    if step == 1 or (one.raised and marked and step > 0):
+        return True
+    return last.page != page and marked and (one.raised or one.label == "1")
 
 
 class Ties:

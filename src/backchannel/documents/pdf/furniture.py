@@ -22,18 +22,23 @@ _NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?[-–—\])|•·\s.]*",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 90
 _FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
 
 class _Edge(NamedTuple):
-    """A line near an edge: the page's index, how many lines lie between it and the edge, its words without figures."""
+    """A line near an edge: the page's index, how many lines lie between it and the edge, its words without figures.
+
+    ``apart`` is whether white parts it from the text; ``row`` what stands at its height.
+    """
 
     page: int
     depth: int
     line: Line
     words: str
     apart: bool
+    row: str = ""
 
 
 class Cleared(NamedTuple):
@@ -47,7 +52,8 @@ class Cleared(NamedTuple):
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
-    drop = {id(edge.line): edge for edge in (*_recurring(edges, len(pages)), *_numbers(edges, pages))}
+    found = (*_recurring(edges, len(pages)), *_numbered(edges, pages), *_numbers(edges, pages))
+    drop = {id(edge.line): edge for edge in found}
     drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
     cleared = [page._replace(lines=tuple(line for line in page.lines if id(line) not in drop)) for page in pages]
     words = Counter(_shown(edge) for edge in drop.values())
@@ -94,7 +100,12 @@ def _from_edge(index: int, lines: list[Line], zone: float, bottom: float | None 
         )
         apart = beyond is None or abs(beyond.base - line.base) > 1.45 * max(line.size, beyond.size)
         found.append(_Edge(index, depth if bottom is None else -1 - depth, line, _key(line), apart))
-    return found
+    return [edge._replace(row=_row(edge, found)) for edge in found]
+
+
+def _row(edge: _Edge, edges: Sequence[_Edge]) -> str:
+    beside = sorted((other.line for other in edges if other.depth == edge.depth), key=lambda line: line.x0)
+    return "\t".join(line.text for line in beside)
 
 
 def _farther(other: Line, line: Line, bottom: float | None) -> bool:
@@ -133,6 +144,29 @@ def _in_place(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
 def _is_numbered(edge: _Edge) -> bool:
     """Whether a number stands at the beginning or the end of the line."""
     return edge.words.startswith("#") or edge.words.endswith("#")
+
+
+def _numbered(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
+    """Heads that stand on one page each, told by a number in them that counts with those of other pages."""
+    numbers: list[tuple[_Edge, int]] = []
+    for edge in edges:
+        if edge.depth in (0, -1) and edge.apart and len(edge.row) < _LONGEST_HEAD:
+            numbers += [(edge, value - edge.page) for value in _outer_numbers(edge.row)]
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for edge, step in numbers:
+        held[step].add(edge.page)
+    for edge, step in numbers:
+        if len(held[step]) >= max(2, 0.4 * len(pages)):
+            yield edge
+
+
+def _outer_numbers(text: str) -> list[int]:
+    """The numbers that a line begins and ends with; one that counts items (``2. …``) is none."""
+    begins, ends = (
+        re.match(r"\s*(\d{1,4})(?![\d.,):/–-])(?=\s|$)", text),
+        re.search(r"(?:^|[\s|•·])(\d{1,4})\s*$", text),
+    )
+    return [int(found[1]) for found in (begins, ends) if found]
 
 
 def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:

@@ -19,6 +19,18 @@ _AFTER = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|ftp://)[^\s<>“”]*$", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"[\w%&=?/#~+.-]*[/.=&?#_\d-][\w%&=?/#~+.-]*|[a-z][\w-]{3,}")
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ed|es|ly|ies|ers?|s|d)$")
+_HEADS = re.compile(
+    "all|anti|cross|ex|full|half|high|ill|large|long|low|mid|middle|multi|near|non|north|one|pro|quasi|second|self|semi|"
+    "short|single|small|so|south|third|two|three|four|five|six|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|vice|well|"
+    "wide|world|east|west|hard"
+)
+_TAILS = re.compile(
+    "age|aged|based|border|called|century|class|controlled|day|east|first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    "ninth|funded|general|half|held|hour|independent|led|level|like|line|linked|long|made|mile|minister|month|needed|new|"
+    "old|oriented|owned|party|powerful|president|range|ranging|related|religious|rich|run|scale|sized|speaking|sponsored|"
+    "term|time|two|up|week|west|wide|widely|year|years|one|three|four|five|six|seven|eight|nine"
+)
+"""Words that often begin, and end, English words with a hyphen of their own (Chicago Manual of Style, 7.89)."""
 _WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LETTERS_AROUND = {
     "—": re.compile(r"(?<=\S)(\s?)—(?=\s?\S)"),
@@ -111,9 +123,8 @@ class Usage:
         short = len(one) <= 3
         odds *= (2 if short else 5) if self._words[one] else (0.6 if short else 0.45)
         odds *= 12 if self._words[two] and len(two) > 3 else (2 if self._words[two] else 0.42)
-        odds *= 8 if self._heads[one] else 1
-        odds *= 8 if self._tails[two] else 1
-        return odds
+        head, tail = self._heads[one] or _HEADS.fullmatch(one), self._tails[two] or _TAILS.fullmatch(two)
+        return odds * (200 if (head and tail) or one == "self" else 8 if head or tail else 1)
 
 
 def _address_goes_on(before: str, after: str) -> bool:

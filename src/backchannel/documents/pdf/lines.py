@@ -12,21 +12,21 @@ from backchannel.documents.pdf.columns import Stretch, columns, stretches
 from backchannel.documents.pdf.values import Line, Printed, Raised, Word
 
 _WIDE = 1.2
-"""Gaps wider than this, in type sizes, are no space between words."""
+"""Gaps wider than this, in type sizes, are no space between words, unless all gaps of the line are as wide."""
+_WIDEST = 4.0
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _RAISED_FIGURES = re.compile(f"[{''.join(_SUPERSCRIPTS)}]+")
 
 
-def lines_of(words: Sequence[Word], page: int, first_column: int = 0, *, turned: bool = False) -> list[Line]:
-    """The lines of a page in reading order, from its words in the order of the file."""
+def lines_of(
+    words: Sequence[Word], page: int, width: float, first_column: int = 0, *, turned: bool = False
+) -> list[Line]:
+    """The lines of a page of this width in reading order, from its words in the order of the file."""
     found: list[Line] = []
-    for number, column in enumerate(columns(stretches(words)), first_column):
+    for number, column in enumerate(columns(stretches(words), width), first_column):
         rows = _rows(*_without_initials(column))
-        if not rows:
-            continue
-        left, right = _edges(rows)
-        found.extend(_line(row, page, number, left, right, turned=turned) for row in rows)
+        found.extend(_line(row, page, number, turned=turned) for row in rows)
     return found
 
 
@@ -59,7 +59,7 @@ def _in_line(row: list[Stretch], one: Stretch) -> bool:
     small, large = sorted((last.size, one.size))
     if one.x0 < last.x1 - 0.6 * large:
         return False
-    return drop < 0.35 * small or (small < 0.8 * large and drop < 0.55 * large and one.x0 - last.x1 < 0.5 * large)
+    return drop < 0.35 * small or (small < 0.8 * large and drop < 0.55 * large and one.x0 - last.x1 < 1.5 * large)
 
 
 def _without_initials(column: list[Stretch]) -> tuple[list[Stretch], list[Word]]:
@@ -101,16 +101,7 @@ def _put_before(rows: list[list[Stretch]], initial: Word) -> None:
             return
 
 
-def _edges(rows: list[list[Stretch]]) -> tuple[float, float]:
-    """Where most lines of the column begin, and where the longest ends."""
-    starts = Counter(round(row[0].x0) for row in rows)
-    most = max(starts.values())
-    left = min(x for x, count in starts.items() if count >= max(1, 0.3 * most))
-    ends = sorted(row[-1].x1 for row in rows)
-    return float(left), ends[-1] if len(ends) < 20 else ends[int(0.98 * (len(ends) - 1))]
-
-
-def _line(row: list[Stretch], page: int, column: int, left: float, right: float, *, turned: bool) -> Line:
+def _line(row: list[Stretch], page: int, column: int, *, turned: bool) -> Line:
     if _is_right_to_left(row):
         row = row[::-1]
     words = [word for one in row for word in one.words]
@@ -129,8 +120,6 @@ def _line(row: list[Stretch], page: int, column: int, left: float, right: float,
         base=base,
         size=size,
         first=_first_width(words),
-        left=left,
-        right=right,
         bold=sum(len(word.text) for word in normal if word.bold) > 0.85 * sum(len(word.text) for word in normal),
         italic=all(word.italic for word in normal),
         layer=first.layer,
@@ -162,9 +151,10 @@ def _pieces(row: list[Stretch], size: float, base: float) -> tuple[Printed, ...]
     """What stands in the line: words parted by blanks, wide gaps as tabulators, raised figures apart."""
     pieces: list[Printed] = []
     last: Word | None = None
+    wide = _wide(row, size)
     for one in row:
         for word, text in _rejoined(one.words):
-            blank = "" if last is None else _between(last, word)
+            blank = "" if last is None else _between(last, word, wide)
             last = word
             if _is_raised(word, size, base):
                 _add(pieces, blank)
@@ -193,12 +183,22 @@ def _glue(pieces: list[Printed], text: str) -> None:
         pieces.append(text)
 
 
-def _between(last: Word, word: Word) -> str:
-    gap = max(word.x0 - last.x1, last.x0 - word.x1)
-    size = max(last.size, word.size)
-    if gap > _WIDE * size:
+def _wide(row: list[Stretch], size: float) -> float:
+    """How wide a gap of the line is no space between words: more than the stretched spaces of a justified line."""
+    words = [word for one in row for word in one.words]
+    gaps = [_gap(*pair) for pair in pairwise(words) if not pair[1].joined]
+    return max(_WIDE * size, min(1.6 * min(gaps, default=0), _WIDEST * size))
+
+
+def _gap(last: Word, word: Word) -> float:
+    return max(word.x0 - last.x1, last.x0 - word.x1)
+
+
+def _between(last: Word, word: Word, wide: float) -> str:
+    gap = _gap(last, word)
+    if gap > wide:
         return "\t"
-    return "" if word.joined and gap < 0.3 * size else " "
+    return "" if word.joined and gap < 0.3 * max(last.size, word.size) else " "
 
 
 def _is_raised(word: Word, size: float, base: float) -> bool:

@@ -143,7 +143,13 @@ def _page(rows: Sequence[_Row], index: int, dpi: float) -> Read:
     said = [row for row in rows if row.level == 5 and row.text.strip() and row.confidence >= _LEAST_CONFIDENCE]
     usual = median([head.height for head in heads.values()] or [1])
     words = [_word(row, heads.get(row.line, row), usual, scale) for row in said]
-    page = Page(index + 1, whole.width * scale, whole.height * scale, tuple(lines_of(words, index)), pictures=True)
+    page = Page(
+        index + 1,
+        whole.width * scale,
+        whole.height * scale,
+        tuple(lines_of(words, index, whole.width * scale)),
+        pictures=True,
+    )
     return Read(page, tuple((row.confidence, len(row.text)) for row in said))
 
 

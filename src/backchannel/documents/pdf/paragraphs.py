@@ -156,10 +156,12 @@ def _is_centred(line: Line) -> bool:
 def _is_indented(taken: Sequence[Line], line: Line, following: Line | None) -> bool:
     """Whether the line begins further in, or further out, than those of its paragraph."""
     slack = (1.0 if line.layer else 0.55) * line.size
+    if _is_parted(taken[-1], line):
+        return False
     if len(taken) == 1:
         shift = line.x0 - taken[0].x0
         if shift <= slack:
-            return bool(_LABEL.match(line.text)) and _is_listed(taken[0], line)
+            return _is_listed(taken[0], line) or (shift > -slack and _is_first_again(taken[0], line, following))
         return not _LABEL.match(taken[0].text) and ends_sentence(taken[0].text)
     body = taken[1].x0
     if line.x0 < body - slack:
@@ -167,12 +169,19 @@ def _is_indented(taken: Sequence[Line], line: Line, following: Line | None) -> b
     if line.x0 > body + slack:
         returns = following is None or following.x0 < line.x0 - slack
         return ends_sentence(taken[-1].text) or (returns and not _runs_on(taken[-1], line))
-    return bool(_LABEL.match(line.text)) and _is_listed(taken[0], line)
+    return _is_listed(taken[0], line)
+
+
+def _is_first_again(last: Line, line: Line, following: Line | None) -> bool:
+    """Whether an indented line follows one that was a paragraph by itself."""
+    slack = 0.55 * line.size
+    inside = last.x0 > last.left + slack and not _is_centred(line)
+    return inside and ends_sentence(last.text) and following is not None and following.x0 < line.x0 - slack
 
 
 def _is_listed(first: Line, line: Line) -> bool:
     """Whether two lines are items of one list: with marks or figures at one place."""
-    return bool(_LABEL.match(first.text)) and abs(first.x0 - line.x0) < 0.8 * line.size
+    return bool(_LABEL.match(first.text) and _LABEL.match(line.text)) and abs(first.x0 - line.x0) < 0.8 * line.size
 
 
 def _had_room(last: Line, line: Line) -> bool:
@@ -184,9 +193,14 @@ def _had_room(last: Line, line: Line) -> bool:
 def _runs_on(last: Line, line: Line) -> bool:
     """Whether a sentence goes on from one line to the next, by its letters."""
     text = line.text.lstrip("“\"'‘(")
-    if last.text.rstrip().endswith("-") and text[:1].isalpha():
+    if _is_parted(last, line):
         return True
     return text[:1].islower() and not ends_sentence(last.text) and not _LABEL.match(line.text)
+
+
+def _is_parted(last: Line, line: Line) -> bool:
+    """Whether a word is parted between the lines."""
+    return last.text.rstrip()[-2:-1].isalpha() and last.text.rstrip()[-1] in "-\u00ad" and line.text[:1].isalpha()
 
 
 def _run_on(found: list[Paragraph], parted: list[Paragraph], type_: Type) -> None:

@@ -41,8 +41,9 @@ Printed = str | Raised
 class Line(NamedTuple):
     """A printed line within one column: what stands in it, a tabulator where a wide gap parts two of its words.
 
-    ``first`` is the width of its first word; ``column`` the number of its column on the page, in reading order, and
-    ``left``, ``right`` that column's edges; ``turned`` whether it stands across the page.
+    ``first`` is the width of its first word; ``column`` the number of its column on the page, in reading order;
+    ``turned`` whether it stands across the page. ``left`` and ``right`` are the edges of its column, which
+    :func:`~backchannel.documents.pdf.edges.edged` finds.
     """
 
     pieces: tuple[Printed, ...]
@@ -55,12 +56,12 @@ class Line(NamedTuple):
     base: float
     size: float
     first: float
-    left: float
-    right: float
     bold: bool = False
     italic: bool = False
     layer: bool = False
     turned: bool = False
+    left: float = 0.0
+    right: float = 0.0
 
     @property
     def text(self) -> str:
