@@ -24,6 +24,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254",
+    "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs",
+}  # fmt: skip
+"""Labels that in practice mean a wider encoding (WHATWG Encoding Standard, section 4.2)."""
+_BELIEVED = frozenset({"gb18030", "big5hkscs", "euc_jp", "hz", "johab", "ptcp154", "iso2022_jp", "iso2022_kr"})
+"""Declarations that are believed beside those of one byte a letter. Python knows more, some of them no encodings of
+texts (``punycode``), some slow, some of other bytes than they say."""
 _NOT_IN_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -97,15 +105,43 @@ def _by_pairs(data: bytes) -> Decoded | None:
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
-    if declared is None or _is_utf8(data):
+    encoding = _known(declared)
+    if encoding is None or (_is_utf8(data) and not _shifts(encoding, data)):
         return None
+    text, warnings = _mostly(data, encoding)
+    return Decoded(text, encoding, warnings) if text is not None else None
+
+
+def _known(declared: str | None) -> str | None:
+    """The Python name of an encoding whose declaration is believed, or of the one that includes it."""
+    label = re.sub(r"^x-|(?<=8859-8)-[ie]$", "", (declared or "").strip().lower())
     try:
-        encoding = codecs.lookup(declared).name
-        if encoding in {"utf-8", "iso8859-1", "ascii", "utf-16", "utf-32"}:
-            return None  # so labelled pages hold Windows-1252 as often as not; their content tells
-        return Decoded(data.decode(encoding), encoding, ())
+        name = codecs.lookup(label).name if label else ""
     except (LookupError, ValueError):
         return None
+    name = _WIDER.get(name, name)
+    if name == "iso8859-1":
+        return None  # so labelled texts hold Windows-1252 as often as not; their content tells
+    return name if name in _BELIEVED or name.startswith(("cp", "iso8859-", "koi8", "mac-")) else None
+
+
+def _shifts(encoding: str, data: bytes) -> bool:
+    """Whether the bytes use an encoding of seven bits, in which shifts make letters of ASCII (ISO 2022, HZ)."""
+    return (encoding.startswith("iso2022") and b"\x1b" in data) or (encoding == "hz" and b"~{" in data)
+
+
+def _mostly(data: bytes, encoding: str) -> tuple[str | None, tuple[str, ...]]:
+    """The text in this encoding; one byte in a hundred may not fit, as where a line was cut within a letter."""
+    try:
+        return data.decode(encoding), ()
+    except ValueError:
+        text = data.decode(encoding, "replace")
+    strange = text.count("\ufffd")
+    if strange > max(1, len(text) // 100):
+        return None, ()
+    return text, (
+        f"{strange} bytes do not fit the encoding that is declared ({encoding}); each was replaced by U+FFFD",
+    )
 
 
 def _is_utf8(data: bytes) -> bool:

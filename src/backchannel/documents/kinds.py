@@ -38,8 +38,6 @@ _COMPRESSED = (".gz", ".bz2", ".xz")
 _OTHER_SUFFIXES = {
     ".json": "a JSON file with no document beside it",
     ".xml": "an XML file",
-    ".eml": "an e-mail message",
-    ".mbox": "a mailbox",
     ".yaml": "a YAML file",
     ".yml": "a YAML file",
     ".toml": "a TOML file",
@@ -53,7 +51,6 @@ DOCX = "a Word document (DOCX)"
 ODT = "an OpenDocument text (ODT)"
 EPUB = "an e-book (EPUB)"
 _OPENDOCUMENT = b"application/vnd.oasis.opendocument."
-_MAIL_HEADER = re.compile(rb"(?im)^(?:mime-version|message-id|received|return-path):\s")
 _HTML_START = re.compile(
     rb"(?is)\A(?:\xef\xbb\xbf)?\s*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])"
 )
@@ -90,9 +87,6 @@ def foreign(data: bytes, name: str) -> str | None:
     head = data[:4096]
     if _XML_START.match(head):
         return "an XML file"
-    top = head.split(b"\n\n", 1)[0].split(b"\r\n\r\n", 1)[0]
-    if len(_MAIL_HEADER.findall(top)) >= 2:
-        return "an e-mail message"
     return _OTHER_SUFFIXES.get(suffix(name))
 
 

@@ -16,7 +16,6 @@ from backchannel.documents.containers.lines import lines_of
 from backchannel.documents.decoding import MAX_BYTES, decode
 from backchannel.documents.extracted import Extracted, Item, Refused
 from backchannel.documents.kinds import foreign, suffix
-from backchannel.documents.names import shown
 from backchannel.errors import DocumentError
 
 LABEL = "JSON lines"
@@ -79,7 +78,7 @@ def _read(line: bytes | None, number: int, name: str, taken: set[str]) -> Extrac
     if text is None:
         raise DocumentError(name, "no text (each line needs a field “text”)")
     decoded = decode(text.encode("utf-8"), name) if text else decode(b"", name)
-    own = shown(identity(record) or "") or str(number)
+    own = identity(record) or str(number)
     while own in taken:
         own += f"@{number}"
     taken.add(own)

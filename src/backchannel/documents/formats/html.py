@@ -92,7 +92,7 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
     """The article of a page; raises ``DocumentError`` where the page holds none."""
     charset = _CHARSET.search(data[:4096])
     decoded = decode(data, name, charset[1].decode("ascii", "replace") if charset else None)
-    tree = _parse(decoded.text, name)
+    tree = parse(decoded.text, name)
     metadata, warnings = _metadata(tree)
     headline = _headline(tree)
     _prune(tree)
@@ -112,7 +112,8 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
     )
 
 
-def _parse(text: str, name: str) -> Any:
+def parse(text: str, name: str) -> Any:
+    """The tree of an HTML page or a piece of one. Raises ``DocumentError`` where there is none, or too much of it."""
     from lxml import etree, html  # noqa: PLC0415  # heavy: only pages need it
 
     if any(map(_has_too_many_attributes, _TAGS.finditer(text))):
@@ -183,12 +184,13 @@ def _prune(tree: Any) -> None:
         if not isinstance(element.tag, str) or element.tag in ("html", "body", "head"):
             continue
         if element.getparent() is not None and (
-            element.tag in _UNSEEN_TAGS or _is_unseen(element) or _is_around(element)
+            element.tag in _UNSEEN_TAGS or is_unseen(element) or _is_around(element)
         ):
             element.drop_tree()
 
 
-def _is_unseen(element: Any) -> bool:
+def is_unseen(element: Any) -> bool:
+    """Whether the element says that it is hidden from who reads the page, or belongs to the page's frame."""
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
