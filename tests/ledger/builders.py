@@ -14,9 +14,12 @@ from backchannel.model import (
     Document,
     Finding,
     Kind,
+    KnownWords,
+    Link,
     Metadata,
     Reading,
     Section,
+    Sketch,
     When,
     claim_id,
     digest,
@@ -144,3 +147,13 @@ def filled(ledger: Ledger) -> Ledger:
     ledger.add(*warsaw())
     ledger.add(*shanghai())
     return ledger
+
+
+def linked(ledger: Ledger, one: str, other: str, *, why: str) -> None:
+    """Link two documents, with words in every place that can hold some."""
+    ledger.put_sketch(one, Sketch(method="test", rank=1, bands=(5, 6)))
+    ledger.put_sketch(other, Sketch(method="test", rank=2, bands=(6, 7)))
+    first, second = sorted((one, other))
+    ledger.put_links([Link(one=first, other=second, kind="correction", main=other, why=why)])
+    words = KnownWords(document=one, start=0, end=9, known_from=1, known_to=2, by=other)
+    ledger.set_known_words([words, KnownWords(document=other, start=0, end=9, known_from=1, known_to=2, by=one)])

@@ -23,7 +23,7 @@ from backchannel.ledger.shifting import Shift, moved
 from backchannel.ledger.skips import Skipped
 from backchannel.model import Document, Fragment, Metadata, Note, Reading, Relay, Section, digest
 
-from .builders import NOON, claim, document, filled, finding, reading
+from .builders import NOON, claim, document, filled, finding, linked, reading
 from .test_forgetting import bytes_of
 from .test_forgetting import found_in as in_files
 
@@ -86,6 +86,7 @@ def with_name(ledger: Ledger) -> Document:
         ledger.decide(ledger.decision(on.id, kind, by="Ann", at=NOON, why=why, **fields))
     ledger.record_run(NOON, {"read": ["quixley-diary.txt"]})
     ledger.note_skipped(Skipped(place="/x", source="Quixley.zip", name="Quixley.zip!a", reason="torn"))
+    linked(ledger, of.id, other.document, why="as Quixley has it")
     return of
 
 

@@ -5,7 +5,7 @@ from backchannel.evidence.findings import findings
 from backchannel.evidence.known import known_words
 from backchannel.evidence.lineage import carry_lineage
 from backchannel.evidence.origins import Source, trace
-from backchannel.evidence.sketches import METHOD, NEIGHBOURS
+from backchannel.evidence.sketches import METHOD, NEIGHBOURS, sketch
 from backchannel.evidence.wording import Wording
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "findings",
     "known_words",
     "links",
+    "sketch",
     "trace",
 ]

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from backchannel.evidence.alignment import Pair
 from backchannel.evidence.housestyle import EXCISED, Token
 from backchannel.evidence.sentences import Cut, Sentence
-from backchannel.evidence.sketches import headlines, references
+from backchannel.evidence.sketches import headlines
 from backchannel.evidence.tables import matches
 from backchannel.language.times import TimeContext, find_times
-from backchannel.model import Document, VersionKind, When, first_day
+from backchannel.model import Document, VersionKind, When, first_day, references
 
 LONGEST_NOTICE = 150
 """Words of running text up to which a text that names another's headline can be a notice about it."""
@@ -51,7 +51,7 @@ def version(sides: tuple[Side, Side], pairs: Sequence[Pair], *, near: bool) -> V
 def _stated(sides: tuple[Side, Side]) -> Version | None:
     """By metadata: a field that names the other."""
     for newer, (mine, other) in enumerate((sides, sides[::-1])):
-        for reference in references(mine.document):
+        for reference in references(mine.document.metadata):
             if reference.means(other.document.id, other.document.name):
                 why = f"its metadata say so of {reference.to}"
                 return Version(reference.kind, newer, why, _day_of(mine.document))

@@ -25,7 +25,7 @@ from backchannel.evidence.housestyle import tokens
 from backchannel.evidence.sentences import Cut, Sentence
 from backchannel.evidence.tables import matches
 from backchannel.language.plain import straighten
-from backchannel.model import Document, Reference, Sketch, VersionKind
+from backchannel.model import Document, Sketch, references
 
 METHOD = f"sentences 1, rensa {RMinHash.ALGORITHM_VERSION}"
 """Changes whenever equal texts may give other bands; sketches of another method are made anew."""
@@ -57,17 +57,7 @@ def sketch(document: Document, cut: Cut) -> Sketch:
     bands.update(_headline_band(words) for words in headlines(document, cut))
     bands.update(_headline_band(words) for words in _named(document, cut))
     rank = _number(document.id.encode())
-    return Sketch(method=METHOD, rank=rank, bands=tuple(sorted(bands)), references=references(document))
-
-
-def references(document: Document) -> tuple[Reference, ...]:
-    """The documents that this one's metadata say it is a version of."""
-    said: tuple[tuple[VersionKind, str | None], ...] = (
-        ("correction", document.metadata.corrects),
-        ("retraction", document.metadata.retracts),
-        ("release", document.metadata.release_of),
-    )
-    return tuple(Reference(kind=kind, to=to) for kind, to in said if to)
+    return Sketch(method=METHOD, rank=rank, bands=tuple(sorted(bands)))
 
 
 def headlines(document: Document, cut: Cut) -> tuple[tuple[str, ...], ...]:
@@ -143,7 +133,7 @@ def likely(documents: Mapping[str, Document], sketches: Mapping[str, Sketch]) ->
     for ids in holders.values():
         for step in range(1, NEIGHBOURS + 1):
             found.update(zip(ids, ids[step:], strict=False))
-    for id_, made in sketches.items():
-        for to in made.references:
+    for id_, document in documents.items():
+        for to in references(document.metadata):
             found.update((id_, other) for other, d in documents.items() if other != id_ and to.means(other, d.name))
     return sorted({(min(pair), max(pair)) for pair in found})

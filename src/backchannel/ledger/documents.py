@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from backchannel.errors import DocumentError, InputError, UnknownId
-from backchannel.model import Document, Metadata, Value, encode, first_day, last_day
+from backchannel.model import Document, Linked, Metadata, Value, encode, first_day, last_day
 from backchannel.model.value import fingerprint
 
 SHORTEST_PREFIX = 4
@@ -25,7 +25,7 @@ class DocumentEntry(Value, frozen=True):
 
     ``known`` is the first and last day on which it may have become known (released, else dated), None where nothing
     says so; ``current`` is false where a newer version stands under the same name; ``supersedes`` are ids of older
-    versions; ``names`` are all names the same bytes came under.
+    versions; ``names`` are all names the same bytes came under; ``links`` what it is to documents that share its words.
     """
 
     id: str
@@ -40,6 +40,7 @@ class DocumentEntry(Value, frozen=True):
     current: bool
     supersedes: tuple[str, ...]
     warnings: tuple[str, ...]
+    links: tuple[Linked, ...] = ()
 
 
 def known_days(metadata: Metadata) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from backchannel.errors import BadDate
-from backchannel.ledger import documents
+from backchannel.ledger import documents, linking
 from backchannel.ledger.queries import queries
 from backchannel.model import (
     Act,
@@ -29,8 +29,9 @@ class ClaimFilter(Value, frozen=True):
     document   id, unique beginning of an id, or name
     since      it happened or held on that date or later; undated claims are left out
     until      it happened or held on that date or earlier; undated claims are left out
-    on         it had begun by the end of that date; an undated claim counts if its document was known by then
-    as_known   its document was known by the end of that date; undated documents are left out
+    on         it had begun by the end of that date; an undated claim counts if its words were known by then
+    as_known   its words were known by the end of that date (with its document, or with an earlier one that has them);
+               what nothing dates is left out
     text       words that stand in the quote
     reader     read by this reader (``person:NAME`` for claims of one's own), also where that reading is not current
     reading    read in this reading (id)
@@ -153,12 +154,12 @@ def _times(wanted: ClaimFilter, condition: Condition) -> None:
         condition.add("c.last >= ?", day(wanted.since, last=False))
     if wanted.until is not None:
         condition.add("c.first <= ?", day(wanted.until, last=True))
-    known = "c.document IN (SELECT key FROM documents WHERE known_to <= ?)"
     if wanted.on is not None:
         end = day(wanted.on, last=True)
-        condition.add(f"(c.first <= ? OR c.first IS NULL AND {known})", end, end)
+        condition.add(f"(c.first <= ? OR c.first IS NULL AND {linking.KNOWN_BY})", end, end, end)
     if wanted.as_known is not None:
-        condition.add(known, day(wanted.as_known, last=True))
+        end = day(wanted.as_known, last=True)
+        condition.add(linking.KNOWN_BY, end, end)
 
 
 def _words(text: str, kind: str, column: str, condition: Condition) -> None:

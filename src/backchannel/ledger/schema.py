@@ -257,11 +257,60 @@ def _skipped(db: sqlite3.Connection) -> None:
     run_script(db, _SKIPPED)
 
 
+_LINKS = """
+CREATE TABLE sketches (
+  document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
+  method TEXT NOT NULL,
+  refers INTEGER NOT NULL,
+  record BLOB NOT NULL
+);
+CREATE INDEX sketches_refers ON sketches (document) WHERE refers;
+-- the documents of a band in the order of their ranks, each next to those it is compared with
+CREATE TABLE bands (
+  band INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  document INTEGER NOT NULL REFERENCES sketches (document) ON DELETE CASCADE,
+  PRIMARY KEY (band, rank)
+) WITHOUT ROWID;
+-- one has the smaller id; without a kind: compared, and nothing
+CREATE TABLE links (
+  one INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+  kind TEXT,
+  record BLOB NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX links_other ON links (other);
+CREATE TABLE known_words (
+  document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  known_from INTEGER NOT NULL,
+  known_to INTEGER NOT NULL,
+  by INTEGER REFERENCES documents (key) ON DELETE CASCADE,
+  PRIMARY KEY (document, start)
+) WITHOUT ROWID;
+CREATE INDEX known_words_by ON known_words (by);
+CREATE TRIGGER links_of_old_text AFTER UPDATE OF text_digest, record ON documents
+WHEN OLD.text_digest IS NOT NEW.text_digest OR (OLD.record IS NOT NEW.record AND OLD.record <> '')
+BEGIN
+  DELETE FROM sketches WHERE document = NEW.key;
+  DELETE FROM links WHERE one = NEW.key OR other = NEW.key;
+  DELETE FROM known_words WHERE document = NEW.key OR by = NEW.key;
+END;
+"""
+
+
+def _links(db: sqlite3.Connection) -> None:
+    run_script(db, _LINKS)
+
+
 STEPS: tuple[Step, ...] = (
     Step("first tables", _first_tables),
     Step("redactions", _redactions),
     Step("folded search", _folded_search),
     Step("skipped", _skipped),
+    Step("links", _links),
 )
 
 

@@ -53,6 +53,8 @@ from backchannel.model.links import (
     Relation,
     Sketch,
     VersionKind,
+    called,
+    references,
     seen_from,
 )
 from backchannel.model.relations import (
@@ -129,6 +131,7 @@ __all__ = [
     "VersionKind",
     "Visibility",
     "When",
+    "called",
     "claim_id",
     "decision_id",
     "decode",
@@ -140,5 +143,6 @@ __all__ = [
     "overlap",
     "precision",
     "reading_id",
+    "references",
     "seen_from",
 ]

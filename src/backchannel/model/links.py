@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from backchannel.model.documents import Metadata
 from backchannel.model.times import Span
 from backchannel.model.value import Value
 
@@ -48,26 +49,42 @@ class Reference(Value, frozen=True):
     to: str
 
     def means(self, id_: str, name: str) -> bool:
-        """Whether a document of this id and name is meant: by (the beginning of) its id, or by name.
+        """Whether a document of this id and name is meant: by (the beginning of) its id, or by what it is called."""
+        return (self.by_id and id_.startswith(self.to)) or self.to in called(name)
 
-        The name's folder and ending may be left out.
-        """
-        last = name.rpartition("/")[2]
-        begins = len(self.to) >= _SHORTEST_ID and id_.startswith(self.to)
-        return begins or self.to in (name, last, last.rpartition(".")[0])
+    @property
+    def by_id(self) -> bool:
+        """Whether it is long enough to be the beginning of an id."""
+        return len(self.to) >= _SHORTEST_ID
+
+
+def references(metadata: Metadata) -> tuple[Reference, ...]:
+    """The documents that the metadata say this one is a version of."""
+    said: tuple[tuple[VersionKind, str | None], ...] = (
+        ("retraction", metadata.retracts),
+        ("correction", metadata.corrects),
+        ("release", metadata.release_of),
+    )
+    return tuple(Reference(kind=kind, to=to) for kind, to in said if to)
+
+
+def called(name: str) -> tuple[str, ...]:
+    """What a document of this name may be called: its folder and ending may be left out."""
+    last = name.rpartition("/")[2]
+    return tuple(dict.fromkeys((name, last, last.rpartition(".")[0] or last)))
 
 
 class Sketch(Value, frozen=True):
     """What tells a document's likely copies without its text: two that share a ``band`` may be worth comparing.
 
     ``method`` names how the bands were made; those of two methods do not compare. ``rank`` puts the documents of a
-    band in order: each is compared with those next to it. Rank and bands are 63-bit hashes, the bands sorted.
+    band in order: each is compared with those next to it. Rank and bands are 63-bit hashes, the bands sorted; no word
+    of the text can be had from them.
     """
 
     method: str
     rank: int
     bands: tuple[int, ...]
-    references: tuple[Reference, ...] = ()
 
 
 class Change(Value, frozen=True):

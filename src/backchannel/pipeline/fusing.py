@@ -1,9 +1,10 @@
-"""Claims to findings: fused anew whenever claims or decisions have changed."""
+"""Documents to links and claims to findings: made anew whenever documents, claims or decisions have changed."""
 
 from __future__ import annotations
 
 from backchannel import evidence
 from backchannel.ledger import Ledger
+from backchannel.pipeline.linking import Linker
 
 _ROUNDS = 10
 """Another process may go on adding claims; it fuses them itself when it is done, so there is no need to wait."""
@@ -18,10 +19,15 @@ def refresh(ledger: Ledger) -> bool:
     for _ in range(_ROUNDS):
         if not ledger.findings_stale():
             break
+        Linker(ledger).catch_up()
         with ledger.snapshot():
             state = ledger.claims_state
-            documents = {document.id: document for document in ledger.iter_documents()}
-            made = evidence.findings(ledger.iter_claims(), documents, ledger.decisions())
+            links, in_force = ledger.links(), ledger.in_force()
+            every = {document.id: document for document in ledger.iter_documents(versions=True)}
+            documents = {id_: document for id_, document in every.items() if id_ in in_force}
+            made = evidence.findings(ledger.iter_claims(), documents, ledger.decisions(), links)
+            known = evidence.known_words(evidence.Wording(links, every), every)
         ledger.set_findings(made, as_of=state)
+        ledger.set_known_words(known)
         changed = True
     return changed
