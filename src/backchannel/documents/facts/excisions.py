@@ -70,7 +70,8 @@ def with_found(text: str, stated: Sequence[Excision]) -> tuple[Excision, ...]:
 
 
 def _excision(match: re.Match[str]) -> Excision:
-    extent = " ".join((match.groupdict().get("extent") or "").split())
+    said = " ".join((match.groupdict().get("extent") or "").split())
+    extent = said.rpartition(". ")[2]  # what goes before is the source of a paper that is left out whole
     return Excision(start=match.start(), end=match.end(), extent=extent or None)
 
 

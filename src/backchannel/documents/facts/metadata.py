@@ -24,7 +24,8 @@ def from_text(text: str, sections: Sequence[Section], notes: Sequence[Note], sta
     )
     merged = {name: getattr(stated, name) for name in stated.__struct_fields__}
     merged["title"] = title
-    merged["author"] = stated.author or facts.author or _from_author_note(text, sections)
+    named = None if facts.author == stated.place else facts.author
+    merged["author"] = stated.author or named or _from_author_note(text, sections)
     merged["publisher"] = stated.publisher or facts.publisher
     merged["place"] = stated.place or facts.place
     merged["url"] = stated.url or facts.url

@@ -64,6 +64,9 @@ def _furniture(page: Page) -> None:
 
 
 def _notes(page: Page) -> None:
+    """The notes, where the text's format does not tell them itself."""
+    if "notes" in page.kinds:
+        return
     for index in note_units(page.text, page.units, page.kinds):
         page.kinds[index] = "notes"
 
