@@ -148,7 +148,7 @@ def test_pages_are_fragments(volume: dict[str, Document]) -> None:
     [
         ("a<note place='foot'>n</note> b", "a[1] b\n\n[1] n"),
         ("a <note rend='inline'>(n)</note> b", "a (n) b"),
-        ("a<ref target='#n'>9</ref></p></div><div><note xml:id='n' n='9'><hi>it</hi></note><p>c", "a[9]\n\nc\n\n[9] it"),
+        ("a<ref target='#n'>9</ref></p></div><div><note xml:id='n' n='9'>it</note><p>c", "a[9]\n\nc\n\n[9] it"),
         ("a<anchor xml:id='x'/> b</p></div><div><note target='#x'>n</note><p>c", "a[1] b\n\nc\n\n[1] n"),
         ("one<lb/>two", "one\ntwo"),
         ("one<lb n='2'/>two co<lb break='no' n='3'/>ast", "one two coast"),
