@@ -5,12 +5,12 @@ from backchannel.evidence.findings import findings
 from backchannel.evidence.known import known_words
 from backchannel.evidence.lineage import carry_lineage
 from backchannel.evidence.origins import Source, trace
-from backchannel.evidence.sketches import METHOD, NEIGHBOURS, sketch
+from backchannel.evidence.sketches import MEETING, METHOD, sketch
 from backchannel.evidence.wording import Wording
 
 __all__ = [
+    "MEETING",
     "METHOD",
-    "NEIGHBOURS",
     "Comparer",
     "Source",
     "Wording",

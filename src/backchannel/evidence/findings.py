@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from backchannel.evidence.answers import answered, responses
@@ -24,6 +25,8 @@ from backchannel.model import Claim, Decision, Document, Finding, Link, SetAside
 
 T = TypeVar("T")
 
+REMEMBERED = 100_000
+"""Comparisons kept, for pairs that are asked for again; all of them would take more memory than the claims."""
 MOST_TIMES = 50
 """Different times of one finding, the most frequent first, among which its own is chosen."""
 
@@ -67,17 +70,15 @@ def _grouped(
     nodes = _nodes(profiles, wording, {i for pair in constraints.different for i in pair})
     node_of = {i: n for n, members in enumerate(nodes) for i in members}
     lead = [profiles[members[0]] for members in nodes]
-    made: dict[tuple[int, int], Comparison] = {}
 
+    @lru_cache(REMEMBERED)
     def compared(a: int, b: int) -> Comparison:
-        if (a, b) not in made:
-            made[a, b] = compare(lead[a], lead[b])
-        return made[a, b]
+        return compare(lead[a], lead[b])
 
     firm = [*nested_pairs(profiles), *answered(profiles)]
     groups, joins = cluster(
         len(nodes),
-        [(a, b, compared(a, b)) for a, b in candidates(lead)],
+        ((a, b, compared(a, b)) for a, b in candidates(lead)),
         compared,
         Constraints(
             tuple((node_of[a], node_of[b]) for a, b in constraints.same),

@@ -7,16 +7,16 @@ kept, by the winnowing of Schleimer, Wilkerson and Aiken, "Winnowing: local algo
 (SIGMOD 2003): any run of three sentences that two texts share leaves the same sentence in both.
 
 Which pairs are compared does not depend on the order of reading: in each band documents stand in an order of their own
-(a hash of the id), and each is compared with the two next to it on either side.
-Copies of copies are joined by the grouping, so a text printed in a thousand places needs no million comparisons, and a
-letterhead on ten thousand releases costs each of them four.
+(a hash of the id), and each is held against the two next to it on either side; those that meet so in a fifth of their
+bands are compared. Copies of copies are joined by the grouping, so a text printed in a thousand places needs no million
+comparisons, and a letterhead on ten thousand releases costs each of them four at most.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from rensa import RMinHash
@@ -41,7 +41,12 @@ SHORT = 12
 SHORTEST = 12
 """Words of a sentence, taken together with those that follow it, below which it tells nothing."""
 NEIGHBOURS = 2
-"""With how many documents on either side in a band a document is compared."""
+"""With how many documents on either side in a band a document is held against."""
+SHARE = 0.2
+"""In which share of the bands of one of them two documents must meet to be compared: a sentence or two in common is
+much of a flash and nothing of a report. A text of whose sentences each had a word changed keeps a quarter."""
+MEETING = (NEIGHBOURS, SHARE)
+"""What the ledger asks for to find the same pairs among its own."""
 
 _SEED = 1997
 _QUOTED = re.compile(r"\"([^\"\n]{12,160})\"")
@@ -49,15 +54,20 @@ _HEADLINES = 3
 
 
 def sketch(document: Document, cut: Cut) -> Sketch:
-    """The document's sketch; ``cut`` is the document as :func:`backchannel.evidence.sentences.cut` cuts it.
-
-    Its ``rank`` puts the documents of a band into an order that is no older than the documents themselves.
-    """
-    bands = {band for values in _kept(cut.sentences) for band in _bands(values)}
-    bands.update(_headline_band(words) for words in headlines(document, cut))
-    bands.update(_headline_band(words) for words in _named(document, cut))
-    rank = _number(document.id.encode())
-    return Sketch(method=METHOD, rank=rank, bands=tuple(sorted(bands)))
+    """The document's sketch; ``cut`` is the document as :func:`backchannel.evidence.sentences.cut` cuts it."""
+    notice = is_notice(cut)
+    names = {_name_band(words) for words in headlines(document, cut)}
+    if notice:
+        names.update(
+            _name_band(tuple(t.form for t in tokens(m[1]))) for m in _QUOTED.finditer(straighten(document.text))
+        )
+    return Sketch(
+        method=METHOD,
+        rank=_number(document.id.encode()),
+        bands=tuple(sorted({band for values in _kept(cut.sentences) for band in _bands(values)})),
+        names=tuple(sorted(names)),
+        notice=notice,
+    )
 
 
 def headlines(document: Document, cut: Cut) -> tuple[tuple[str, ...], ...]:
@@ -74,13 +84,6 @@ def is_notice(cut: Cut) -> bool:
 
 
 _NOTICES = ("correction", "retraction")
-
-
-def _named(document: Document, cut: Cut) -> Iterator[tuple[str, ...]]:
-    """What a notice quotes: it may be the headline of what it is about."""
-    if is_notice(cut):
-        for match in _QUOTED.finditer(straighten(document.text)):
-            yield tuple(t.form for t in tokens(match[1]))
 
 
 def _kept(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
@@ -114,7 +117,7 @@ def _bands(values: Sequence[int]) -> Iterator[int]:
         yield _number(bytes([band]) + b"".join(v.to_bytes(8, "big") for v in rows))
 
 
-def _headline_band(words: Sequence[str]) -> int:
+def _name_band(words: Sequence[str]) -> int:
     return _number(b"headline " + " ".join(words).encode())
 
 
@@ -125,15 +128,30 @@ def _number(data: bytes) -> int:
 
 def likely(documents: Mapping[str, Document], sketches: Mapping[str, Sketch]) -> list[tuple[str, str]]:
     """Pairs of ids that are to be compared, smaller id first, sorted; the ledger finds the same among its own."""
-    holders: dict[int, list[str]] = defaultdict(list)
-    for id_ in sorted(sketches, key=lambda id_: sketches[id_].rank):
-        for band in sketches[id_].bands:
-            holders[band].append(id_)
-    found: set[tuple[str, str]] = set()
-    for ids in holders.values():
-        for step in range(1, NEIGHBOURS + 1):
-            found.update(zip(ids, ids[step:], strict=False))
+    ranked = sorted(sketches, key=lambda id_: sketches[id_].rank)
+    met = _meetings((id_, sketches[id_].bands) for id_ in ranked)
+    found = {pair for pair, times in met.items() if times >= max(1.0, SHARE * _fewest(sketches, pair))}
+    called = _meetings((id_, sketches[id_].names) for id_ in ranked)
+    found |= {pair for pair in called if any(sketches[id_].notice for id_ in pair)}
     for id_, document in documents.items():
         for to in references(document.metadata):
             found.update((id_, other) for other, d in documents.items() if other != id_ and to.means(other, d.name))
     return sorted({(min(pair), max(pair)) for pair in found})
+
+
+def _meetings(held: Iterable[tuple[str, Sequence[int]]]) -> Counter[tuple[str, str]]:
+    """In how many bands two documents stand next to each other; ``held`` comes by rank."""
+    holders: dict[int, list[str]] = defaultdict(list)
+    for id_, bands in held:
+        for band in bands:
+            holders[band].append(id_)
+    return Counter(
+        pair
+        for ids in holders.values()
+        for step in range(1, NEIGHBOURS + 1)
+        for pair in zip(ids, ids[step:], strict=False)
+    )
+
+
+def _fewest(sketches: Mapping[str, Sketch], pair: tuple[str, str]) -> int:
+    return min(len(sketches[id_].bands) for id_ in pair)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
+from typing import NamedTuple
 
 import msgspec
 
@@ -49,33 +50,35 @@ class Linking:
             key = _key(db, document)
             for table, column in (("sketches", "document"), ("links", "one"), ("links", "other")):
                 db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
-            db.execute(
-                "INSERT INTO sketches VALUES (?, ?, ?, ?)",
-                (key, sketch.method, bool(_references(db, key)), encode(sketch)),
-            )
-            db.executemany(
-                "INSERT OR REPLACE INTO bands VALUES (?, ?, ?)", [(band, sketch.rank, key) for band in sketch.bands]
-            )
+            refers = bool(_references(db, key))
+            values = (key, sketch.method, len(sketch.bands), sketch.notice, refers, encode(sketch))
+            db.execute("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)", values)
+            rows = [(band, sketch.rank, key, False) for band in sketch.bands]
+            rows += [(band, sketch.rank, key, True) for band in sketch.names]
+            db.executemany("INSERT OR REPLACE INTO bands VALUES (?, ?, ?, ?)", rows)
 
-    def uncompared(self, document: str, reach: int) -> list[str]:
+    def uncompared(self, document: str, reach: int, share: float) -> list[str]:
         """Ids of the documents that this one is to be compared with, and was not.
 
-        They are the ``reach`` documents next to it on either side in each of its bands, and those that it or they name
-        as versions.
+        A document is held against the ``reach`` documents next to it on either side in each of its bands, and compared
+        with those that it meets in at least this ``share`` of its bands, or of theirs; with those that it or they name
+        as versions; and, if one of them is a notice, with those that it meets under a name.
         """
         with self._store.reading() as db:
             key = _key(db, document)
-            near = set(_neighbours(db, key, reach)) | set(_named(db, key))
+            near = {*_neighbours(db, key, reach, share), *_named(db, key)}
             known = {k for pair in db.execute(_COMPARED_WITH, (key, key)) for k in pair}
             return sorted(_ids(db, near - known - {key}))
 
-    def settle_links(self, reach: int) -> list[tuple[str, str]]:
+    def settle_links(self, reach: int, share: float) -> list[tuple[str, str]]:
         """Drop what was compared and would not be now, and give the pairs that are still to be compared.
 
-        Which pairs are compared depends on the documents alone, not on the order in which they came.
+        Which pairs those are depends on the documents alone, not on the order in which they came: who comes in later
+        can only part two that met in a band, so that each pair met when the later of the two came in. ``reach`` and
+        ``share`` are those of :meth:`uncompared`.
         """
         with self._store.writing() as db:
-            wanted = set(_pairs(db, reach))
+            wanted = set(_pairs(db, reach, share))
             made = set(db.execute("SELECT one, other FROM links"))
             db.executemany("DELETE FROM links WHERE one = ? AND other = ?", sorted(made - wanted))
             id_of = dict(db.execute("SELECT key, id FROM documents"))
@@ -167,12 +170,49 @@ def _sketch(db: sqlite3.Connection, key: int) -> Sketch | None:
     return _decode_sketch(row[0]) if row else None
 
 
-def _neighbours(db: sqlite3.Connection, key: int, reach: int) -> Iterator[int]:
+class _Met(NamedTuple):
+    """In how many bands two documents stand next to each other, and which do so under a name."""
+
+    bands: Counter[tuple[int, int]]
+    named: set[tuple[int, int]]
+
+    def note(self, one: int, other: int, *, name: int) -> None:
+        """Note that they stand next to each other in a band."""
+        pair = (min(one, other), max(one, other))
+        if name:
+            self.named.add(pair)
+        else:
+            self.bands[pair] += 1
+
+    def worth(self, sizes: Mapping[int, tuple[int, bool]], share: float) -> Iterator[tuple[int, int]]:
+        """The pairs to be compared; ``sizes`` are a document's number of bands, and whether it is a notice."""
+        for pair, times in self.bands.items():
+            if times >= max(1.0, share * min(sizes[key][0] for key in pair)):
+                yield pair
+        yield from (pair for pair in self.named if any(sizes[key][1] for key in pair))
+
+
+def _sizes(db: sqlite3.Connection, keys: Iterable[int] | None = None) -> dict[int, tuple[int, bool]]:
+    """How many bands documents have, and which are notices; of all documents where no keys are given."""
+    held = None if keys is None else sorted(set(keys))
+    where = "" if held is None else f"WHERE document IN ({', '.join(map(str, held))})"
+    rows = db.execute(f"SELECT document, bands, notice FROM sketches {where}")
+    return {key: (bands, bool(notice)) for key, bands, notice in rows}
+
+
+def _neighbours(db: sqlite3.Connection, key: int, reach: int, share: float) -> Iterator[int]:
     sketch = _sketch(db, key)
-    for band in sketch.bands if sketch else ():
-        for after, order in (("<", "DESC"), (">", "ASC")):
-            near = f"SELECT document FROM bands WHERE band = ? AND rank {after} ? ORDER BY rank {order} LIMIT ?"
-            yield from (k for (k,) in db.execute(near, (band, sketch.rank, reach)))  # type: ignore[union-attr] # has bands
+    if sketch is None:
+        return
+    met = _Met(Counter(), set())
+    for bands, name in ((sketch.bands, False), (sketch.names, True)):
+        for band in bands:
+            for after, order in (("<", "DESC"), (">", "ASC")):
+                near = f"SELECT document FROM bands WHERE band = ? AND rank {after} ? ORDER BY rank {order} LIMIT ?"
+                for (other,) in db.execute(near, (band, sketch.rank, reach)):
+                    met.note(key, other, name=name)
+    sizes = _sizes(db, {k for pair in (*met.bands, *met.named) for k in pair})
+    yield from (one if other == key else other for one, other in met.worth(sizes, share))
 
 
 def _named(db: sqlite3.Connection, key: int) -> Iterator[int]:
@@ -218,25 +258,28 @@ class _Names:
         yield from (key for _, key in takewhile(lambda row: row[0].startswith(beginning), self._ids[first:]))
 
 
-def _pairs(db: sqlite3.Connection, reach: int) -> Iterator[tuple[int, int]]:
+def _pairs(db: sqlite3.Connection, reach: int, share: float) -> Iterator[tuple[int, int]]:
     """The keys of all pairs to be compared, the smaller id first."""
     id_of = dict(db.execute("SELECT key, id FROM documents"))
     referring = _referring(db)
     names = _Names(db) if referring else None
     named = ((key, other) for key in referring if names for other in names.meant(_references(db, key)))
-    for one, other in (*_side_by_side(db, reach), *named):
+    for one, other in (*_side_by_side(db, reach, share), *named):
         if one != other:
             yield (one, other) if id_of[one] < id_of[other] else (other, one)
 
 
-def _side_by_side(db: sqlite3.Connection, reach: int) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
-    last: list[tuple[int, int]] = []
-    for band, document in db.execute("SELECT band, document FROM bands ORDER BY band, rank"):
-        last = [(b, d) for b, d in last if b == band][-reach:]
-        found.update((before, document) for _, before in last)
-        last.append((band, document))
-    return found
+def _side_by_side(db: sqlite3.Connection, reach: int, share: float) -> Iterator[tuple[int, int]]:
+    met = _Met(Counter(), set())
+    last: list[int] = []
+    before = None
+    for band, document, name in db.execute("SELECT band, document, name FROM bands ORDER BY band, rank"):
+        last = last[-reach:] if band == before else []
+        before = band
+        for other in last:
+            met.note(other, document, name=name)
+        last.append(document)
+    return met.worth(_sizes(db), share)
 
 
 KNOWN_BY = (

@@ -261,15 +261,18 @@ _LINKS = """
 CREATE TABLE sketches (
   document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
   method TEXT NOT NULL,
+  bands INTEGER NOT NULL,
+  notice INTEGER NOT NULL,
   refers INTEGER NOT NULL,
   record BLOB NOT NULL
 );
 CREATE INDEX sketches_refers ON sketches (document) WHERE refers;
--- the documents of a band in the order of their ranks, each next to those it is compared with
+-- the documents of a band in the order of their ranks, each next to those it is held against
 CREATE TABLE bands (
   band INTEGER NOT NULL,
   rank INTEGER NOT NULL,
   document INTEGER NOT NULL REFERENCES sketches (document) ON DELETE CASCADE,
+  name INTEGER NOT NULL,
   PRIMARY KEY (band, rank)
 ) WITHOUT ROWID;
 -- one has the smaller id; without a kind: compared, and nothing

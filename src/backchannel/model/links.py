@@ -75,16 +75,19 @@ def called(name: str) -> tuple[str, ...]:
 
 
 class Sketch(Value, frozen=True):
-    """What tells a document's likely copies without its text: two that share a ``band`` may be worth comparing.
+    """What tells a document's likely copies without its text: two that share many ``bands`` are worth comparing.
 
     ``method`` names how the bands were made; those of two methods do not compare. ``rank`` puts the documents of a
-    band in order: each is compared with those next to it. Rank and bands are 63-bit hashes, the bands sorted; no word
-    of the text can be had from them.
+    band in order: a document is held against those next to it. ``names`` are bands for what it is called; a ``notice``
+    (it says that it corrects or withdraws something) is compared with what shares one of them too. All are 63-bit
+    hashes, sorted.
     """
 
     method: str
     rank: int
     bands: tuple[int, ...]
+    names: tuple[int, ...] = ()
+    notice: bool = False
 
 
 class Change(Value, frozen=True):

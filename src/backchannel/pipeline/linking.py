@@ -49,7 +49,7 @@ class Linker:
         except UnknownId:
             return []
         self._sketch(mine)
-        found = [self._compare(mine, other) for other in self._ledger.uncompared(mine.id, evidence.NEIGHBOURS)]
+        found = [self._compare(mine, other) for other in self._ledger.uncompared(mine.id, *evidence.MEETING)]
         self._ledger.put_links(link for link, _ in found)
         return list(_told(mine, found))
 
@@ -57,7 +57,7 @@ class Linker:
         """Compare what was not compared yet, so that the ledger's links are those that its documents have."""
         for id_ in self._ledger.unsketched(evidence.METHOD):
             self._sketch(self._ledger.document(id_))
-        pairs = self._ledger.settle_links(evidence.NEIGHBOURS)
+        pairs = self._ledger.settle_links(*evidence.MEETING)
         for at in range(0, len(pairs), _AT_ONCE):
             self._ledger.put_links([self._between(one, other) for one, other in pairs[at : at + _AT_ONCE]])
 
