@@ -28,6 +28,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "times-quantities": ("times_quantities.py", "--speed"),
         "accuracy": ("accuracy.py", "--check"),
         "metadata": ("metadata_recovery.py",),
+        "frus-counts": ("frus_counts.py",),
         "start": ("start.py",),
         "lookups": ("lookups.py",),
         "passage-languages": ("passage_languages.py",),

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+import frus_counts
 from backchannel.documents import read_bytes
 from backchannel.documents.formats import tei
 from backchannel.documents.tei.source_notes import Kept, kept
@@ -312,3 +314,11 @@ def test_any_arrangement_of_elements_is_read(tree: str) -> None:
         assert "".join(covered.split()) == "".join(document.text.split())
         for note in document.notes:
             assert all(document.text[mark.start : mark.end] == f"[{note.number}]" for mark in note.marks)
+
+
+def test_a_count_over_the_xml_finds_the_same() -> None:
+    """Documents, days, notes and their places, excisions, pages and attachments, by XPath and by the program."""
+    documents = {one.name.partition("#")[2]: one for one in read_bytes(VOLUME, "volume.xml")}
+    counted = frus_counts.volume(etree.fromstring(VOLUME), documents)
+    assert len(counted) == 8
+    assert all(one.all_right and one.expected for one in counted.values())
