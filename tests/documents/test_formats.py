@@ -52,9 +52,8 @@ def zipped(member: str) -> bytes:
         (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),
         (b"{\\rtf1 hello}", "is an RTF file"),
         (b"<?xml version='1.0'?><r/>", "is an XML file"),
-        (b"<?xml version='1.0'?><TEI><title>x</title><body><div><p>x</p></div></body></TEI>", "is an XML file"),
-        (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><title>x</title><body><p>x</p></body></TEI>", "is an XML file"),
-        (b"From: a@b\nMIME-Version: 1.0\nMessage-ID: <1@b>\n\nHello.", "is an e-mail message"),
+        (b"<?xml version='1.0'?><book><title>x</title><body><div><p>x</p></div></body></book>", "is an XML file"),
+        (b"<book xmlns='http://docbook.org/ns/docbook'><title>x</title><body><p>x</p></body></book>", "is an XML file"),
     ],
 )
 @pytest.mark.parametrize("name", ["x.txt", "x"])

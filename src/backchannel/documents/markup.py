@@ -14,10 +14,11 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG = 1_000_000
 
 
-def parse_xml(data: bytes, name: str, what: str = "XML") -> Any:
+def parse_xml(data: bytes, name: str, what: str = "XML", *, recover: bool = False) -> Any:
     """The root element of the document; ``what`` names the format in the reason.
 
-    Comments and processing instructions are left out. Raises ``DocumentError`` for what is not well-formed, declares
+    Comments and processing instructions are left out. With ``recover`` of what is not well-formed as much is taken as
+    libxml2 can make out. Raises ``DocumentError`` for what is not well-formed, declares
     entities (the way of "billion laughs" and of external files, CWE-776 and CWE-611), or is too deep or too large.
     """
     from lxml import etree  # noqa: PLC0415  # heavy: only XML needs it
@@ -32,9 +33,12 @@ def parse_xml(data: bytes, name: str, what: str = "XML") -> Any:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
         root = etree.fromstring(data, parser)
+        if root is None:
+            raise ValueError("no element in it")
     except (etree.LxmlError, ValueError) as error:
         reason = (str(error).splitlines() or ["no content"])[0]
         raise DocumentError(name, f"is not well-formed {what}: {reason}") from error

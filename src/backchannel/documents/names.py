@@ -43,6 +43,10 @@ class Names:
     def __init__(self) -> None:
         self._taken: dict[str, int] = {}
 
+    def is_free(self, name: str) -> bool:
+        """Whether nothing has this name yet."""
+        return name not in self._taken
+
     def unique(self, name: str, *, keep_suffix: bool = True) -> str:
         """``name``, or that with a number before its suffix (behind it, where it has none) where it was given."""
         made, number = name, self._taken.get(name, 0)

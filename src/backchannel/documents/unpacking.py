@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from backchannel.documents.allowance import Allowance
+from backchannel.documents.allowance import Allowance, Exhausted
 from backchannel.errors import DocumentError
 
 BROKEN = (
@@ -31,6 +31,19 @@ class Unpacked(io.BufferedReader):
 
     def __init__(self, open_: Callable[[], BinaryIO], name: str, allowance: Allowance | None) -> None:
         super().__init__(_Counted(open_, name, allowance), _BUFFER)
+
+    def head(self, size: int) -> bytes:
+        """The first ``size`` bytes, or what of them is not damaged."""
+        found = b""
+        try:
+            self.seek(0)
+            while len(found) < size and (piece := self.read1(size - len(found))):
+                found += piece
+        except Exhausted:
+            raise
+        except DocumentError:
+            pass
+        return found
 
 
 class _Counted(io.RawIOBase):

@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from backchannel.documents.allowance import Allowance
-from backchannel.documents.containers import jsonlines, table, tar_archive, zip_archive
+from backchannel.documents.containers import jsonlines, mbox, table, tar_archive, warc, zip_archive
 from backchannel.documents.extracted import Item
-from backchannel.documents.formats import html, markdown, pdf, plain
+from backchannel.documents.formats import eml, feed, html, jsonfeed, markdown, mhtml, pdf, plain, tei
 
 
 class Format(Protocol):
@@ -44,8 +44,8 @@ class Container(Protocol):
         """What is inside, in order; raises ``DocumentError`` where nothing more of it can be read."""
 
 
-_CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive, jsonlines, table)
-_STRUCTURED: tuple[ModuleType, ...] = (pdf, html)
+_CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive, warc, mbox, jsonlines, table)
+_STRUCTURED: tuple[ModuleType, ...] = (mhtml, eml, pdf, tei, feed, jsonfeed, html)
 _TEXTS: tuple[ModuleType, ...] = (markdown, plain)
 
 CONTAINERS: tuple[Container, ...] = tuple(cast(Container, module) for module in _CONTAINERS)
