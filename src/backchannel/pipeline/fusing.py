@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from backchannel import evidence
 from backchannel.ledger import Ledger
 from backchannel.pipeline.linking import Linker
@@ -25,7 +27,9 @@ def refresh(ledger: Ledger) -> bool:
             links, in_force = ledger.links(), ledger.in_force()
             every = {document.id: document for document in ledger.iter_documents(versions=True)}
             documents = {id_: document for id_, document in every.items() if id_ in in_force}
-            made = evidence.findings(ledger.iter_claims(), documents, ledger.decisions(), links)
+            # why a claim was read as it was is most of it, and no matter of evidence
+            claims = (msgspec.structs.replace(claim, reasons=()) for claim in ledger.iter_claims())
+            made = evidence.findings(claims, documents, ledger.decisions(), links)
             known = evidence.known_words(evidence.Wording(links, every), every)
         ledger.set_findings(made, as_of=state)
         ledger.set_known_words(known)
