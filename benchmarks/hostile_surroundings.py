@@ -37,7 +37,8 @@ class Surroundings:
             folder.mkdir(parents=True)
         self.ledger = self.here / LEDGER
         self._listener = socket.socket()
-        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        # two measurements may run at a time; whichever takes the call, one of them tells
         self._listener.bind(("127.0.0.1", PORT))
         self._listener.listen()
         self._calls = 0

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.hostile.make.registry import write
+from tests.hostile.make.registry import cases, write
 
 
 def main() -> None:
@@ -17,7 +17,8 @@ def main() -> None:
     asked.add_argument("--half", choices=("open", "held"))
     given = asked.parse_args()
     started = time.monotonic()
-    made = write(given.out, given.half)
+    made = cases(given.half)
+    write(given.out, made)
     counts = ", ".join(f"{name} {n}" for name, n in sorted(Counter(c.format for c in made).items()))
     print(f"{len(made)} files in {time.monotonic() - started:.1f} s: {counts}")
 

@@ -14,7 +14,6 @@ Expect = Literal["read", "refused", "either"]
 Content = bytes | Mapping[str, bytes]
 """The bytes of the file; or of several files by name, the one to be read among them."""
 
-HERE = __package__
 LARGEST = 60_000_000
 
 
@@ -93,9 +92,8 @@ def files_of(one: Case) -> dict[str, bytes]:
     return named
 
 
-def write(folder: Path, half: Half | None = None, *, big: bool = True) -> list[Case]:
-    """Write the files with ``expected.json`` and the canary; ``big`` False leaves out what takes time or space."""
-    chosen = [c for c in cases(half) if big or not c.big]
+def write(folder: Path, chosen: Sequence[Case]) -> None:
+    """Write the files with ``expected.json`` and the canary. Raises ``ValueError`` for a file that is too large."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "canary.txt").write_text(f"{CANARY}\n", encoding="utf-8")
     for one in chosen:
@@ -106,4 +104,3 @@ def write(folder: Path, half: Half | None = None, *, big: bool = True) -> list[C
             (folder / name).write_bytes(data)
     entries = [one.expected() for one in chosen]
     (folder / "expected.json").write_text(json.dumps(entries, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
-    return chosen

@@ -143,7 +143,8 @@ LAUGHTER = "hush " * 1_000
 DAMAGED = (
     "damaged", "truncated", "broken", "corrupt", "incomplete", "cut off", "cut short", "invalid", "malformed",
     "no valid", "unreadable", "ends early", "ends in", "ends before", "unexpected end", "no end", "well-formed",
-    "not a ", "is not", "wrong", "inconsistent", "does not fit", "do not fit", "cannot be", "mismatch", "missing",
+    "not a ", "is not", "is no ",
+    "wrong", "inconsistent", "does not fit", "do not fit", "cannot be", "mismatch", "missing",
     "lies", "checksum", "contradict",
 )  # fmt: skip
 TOO_MUCH = (
@@ -155,10 +156,11 @@ LOOP = ("cycle", "circular", *TOO_DEEP, *DAMAGED)
 LOCKED = ("password", "encrypt", "locked", "protected")
 NO_TEXT = (
     "empty", "no text", "nothing", "no words", "without", "holds no", "has no", "contains no", "there is no",
-    "no document", "no readable",
+    "no document", "no readable", "no article",
 )  # fmt: skip
 UNKNOWN = (
-    "not supported", "unknown", "is not", "not a ", "not text", "binary", "program", "executable", "cannot", "is an ",
+    "not supported", "unknown", "is not", "is no ",
+    "not a ", "not text", "binary", "program", "executable", "cannot", "is an ",
     "is a ", "no reader", "kind of file", "format", "looks like", "archive",
 )  # fmt: skip
 NO_ENTITIES = ("entit", "dtd", "doctype", "not allowed", "forbidden", "declare", *TOO_MUCH, *DAMAGED)
