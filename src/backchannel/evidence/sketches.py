@@ -27,11 +27,11 @@ from backchannel.evidence.tables import matches
 from backchannel.language.plain import straighten
 from backchannel.model import Document, Sketch, references
 
-METHOD = f"sentences 1, rensa {RMinHash.ALGORITHM_VERSION}"
+METHOD = f"sentences 2, rensa {RMinHash.ALGORITHM_VERSION}"
 """Changes whenever equal texts may give other bands; sketches of another method are made anew."""
 
-SHINGLE = 3
-"""Words in a shingle: a word that is changed in a sentence of twenty leaves three quarters of them."""
+SHINGLE = 2
+"""Words in a shingle: a word that is changed in a sentence of twenty leaves four fifths of them in common."""
 BANDS, ROWS = 6, 4
 """Two sentences that share three quarters of their shingles share a band with probability 0.9, a third, 0.07."""
 WINDOW = 3
@@ -44,7 +44,7 @@ NEIGHBOURS = 2
 """With how many documents on either side in a band a document is held against."""
 SHARE = 0.2
 """In which share of the bands of one of them two documents must meet to be compared: a sentence or two in common is
-much of a flash and nothing of a report. A text of whose sentences each had a word changed keeps a quarter."""
+much of a flash and nothing of a report. A text of which every tenth word was changed keeps about as much."""
 MEETING = (NEIGHBOURS, SHARE)
 """What the ledger asks for to find the same pairs among its own."""
 
