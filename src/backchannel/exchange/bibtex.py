@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from backchannel.exchange import iris
 from backchannel.exchange.formats import Format, Material
-from backchannel.exchange.sources import clean, issued, parts, released, sources
+from backchannel.exchange.sources import clean, issued, parts, released, sources, title
 from backchannel.model import Dating, Document
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,7 +35,7 @@ def _entry(key: str, document: Document) -> str:
     kind, publisher = ("online", "organization") if url else ("misc", "howpublished")
     fields = {
         "author": _whole(about.author),
-        "title": _whole(about.title or document.name),
+        "title": _whole(title(document)),
         publisher: _braced(about.publisher),
         "address": _braced(about.place),
         **_dates(issued(document)),

@@ -117,9 +117,13 @@ def read_claims(path: str | os.PathLike[str]) -> Iterator[Claim]:
     made of its name, span, kind, act and actors. Raises ``InputError`` naming file and line for a line that is no
     claim, repeats an id, or leaves out what a claim must say (see :data:`NEEDED`).
     """
+    seen: set[str] = set()
     for line in read_lines(path):
         if line.claim is None:
             raise InputError(f"{Path(path)}, line {line.number}: {line.fault}.")
+        if line.claim.id in seen:
+            raise InputError(f"{Path(path)}, line {line.number}: says the same as a line before it.")
+        seen.add(line.claim.id)
         yield line.claim
 
 
@@ -141,7 +145,7 @@ def read_lines(path: str | os.PathLike[str]) -> Iterator[Line]:
         except (ValueError, TypeError, RecursionError) as error:
             yield Line(number, None, _clause(error), record=True)
             continue
-        if claim.id in seen:
+        if given.get("id") and claim.id in seen:
             fault = f"the id {claim.id[:_SHOWN]!r} was used before; ids must be unique"
             yield Line(number, None, fault, record=True)
             continue

@@ -9,7 +9,7 @@ import msgspec
 
 from backchannel.exchange import iris
 from backchannel.exchange.formats import Format, Material
-from backchannel.exchange.sources import Source, clean, issued, parts, released, sources
+from backchannel.exchange.sources import Source, clean, issued, parts, released, sources, title
 from backchannel.model import Dating, Document
 
 _TYPES = {"message/rfc822": "personal_communication", "application/epub+zip": "book"}
@@ -32,7 +32,7 @@ def _item(source: Source) -> Item:
     fields: Item = {
         "id": source.key,
         "type": _TYPES.get(document.media_type, "webpage" if url else "document"),
-        "title": clean(about.title or document.name),
+        "title": title(document),
         "author": _name(about.author),
         "translator": _name(about.translator),
         "recipient": _name(about.recipient),

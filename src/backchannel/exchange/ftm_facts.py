@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from backchannel.exchange import iris
 from backchannel.exchange.dealings import Dealing, End, dealings, end_of
-from backchannel.exchange.event_codes import event_date, one_line
+from backchannel.exchange.event_codes import event_date
 from backchannel.exchange.formats import Material
+from backchannel.exchange.sources import clean
 from backchannel.model import Actor, ActorType, Claim, Document, When
 from backchannel.model.value import fingerprint
 from backchannel.states import display_name, parties
@@ -79,7 +80,7 @@ def _made(entity: str, schema: str, document: str, claim: str | None, **values: 
     """Facts for the values that there are; a tuple holds several."""
     for prop, given in values.items():
         for value in given if isinstance(given, tuple) else (given,):
-            text = one_line(str(value)) if value is not None else ""
+            text = clean(str(value)) if value is not None else ""
             if text:
                 yield Fact(entity, schema, prop, text, document, claim)
 

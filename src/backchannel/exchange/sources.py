@@ -37,13 +37,18 @@ def _key(document: Document) -> str:
     author = _words(about.author or about.publisher)[-1:]
     dating = issued(document)
     year = [dating.start[:4].rstrip("Xx")] if dating else []
-    title = [word for word in _words(about.title) if word not in _SMALL][:1]
-    return "".join(author + year + title) or "".join(_words(document.name)) or document.id[:8]
+    first = [word for word in _words(about.title) if word not in _SMALL][:1]
+    return "".join(author + year + first) or "".join(_words(document.name)) or document.id[:8]
 
 
 def _words(text: str | None) -> list[str]:
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
     return [word for word in _UNFIT.split(plain) if word]
+
+
+def title(document: Document) -> str:
+    """The document's title, else its name, on one line."""
+    return clean(document.metadata.title or "") or clean(document.name)
 
 
 def issued(document: Document) -> Dating | None:
