@@ -78,6 +78,7 @@ lock: | $(BIN)/python
 	$(COMPILE) pyproject.toml -o requirements/core.txt
 	$(COMPILE) requirements/build.in -c requirements/core.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --extra dev -c requirements/core.txt -c requirements/build.txt -o requirements/dev.txt
+	$(COMPILE) requirements/ftm.in -o requirements/ftm.txt
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
