@@ -5,29 +5,37 @@ from __future__ import annotations
 import msgspec
 
 from backchannel.dossier import Dossier, build
-from backchannel.model import Conflict, Finding, Origin, Relay, Response, finding_id
+from backchannel.model import Conflict, Document, Finding, Origin, Relay, Response, finding_id
 
 from .sample import PARTIES, claim, document
 
 NASTY = (
     '<script>alert("stolen")</script> </script><img src=x onerror=alert(1)> <svg onload=alert(2)> '
     "</style><style>body{display:none}</style> \u202egnp.exe\u202c [go](javascript:alert(3)) {{ 7*7 }} "
-    '" onmouseover="alert(4)" # heading | cell'
+    '" onmouseover="alert(4)" # heading | cell \u2066hidden\u2069 \u061c\U000e0041\U000e0042 \u2028 \x1b[31m <!-- '
 )
 
 
-def hostile() -> Dossier:
-    """The dossier of one hostile document, with the nasty words in every field that a document can fill."""
+def hostile_documents() -> list[Document]:
+    """One hostile document, with the nasty words in every field that a document can fill."""
     text = f"Peace {NASTY}\n\n# America met China and said {NASTY} in Rome.\n\nAbout the author: {NASTY}\n"
-    source = document(
-        "<b>evil</b>.txt",
-        text,
-        title=f"Title {NASTY}",
-        author=NASTY,
-        publisher=NASTY,
-        url="javascript:alert('url')",
-        date={"start": "1999", "reason": NASTY},
-    )
+    return [
+        document(
+            "<b>evil</b>.txt",
+            text,
+            title=f"Title {NASTY}",
+            author=NASTY,
+            publisher=NASTY,
+            url="javascript:alert('url')",
+            license=NASTY,
+            date={"start": "1999", "reason": NASTY},
+        )
+    ]
+
+
+def hostile() -> Dossier:
+    """The dossier of the hostile document, with the nasty words in every field of its claims and finding."""
+    (source,) = hostile_documents()
     row = {
         "quote": f"America met China and said {NASTY} in Rome",
         "actors": "source USA America; target CHN China; via PAK <i>Pakistan</i>",

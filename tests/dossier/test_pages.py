@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import time
 from html.parser import HTMLParser
@@ -14,13 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.dossier import Dossier, build, to_html, to_markdown
+from backchannel.dossier import Dossier, Held, build, publish, to_html, to_json, to_markdown
 from backchannel.dossier.markdown import escape
 from backchannel.dossier.safe import link, seen
 from backchannel.dossier.timeline import timeline
-from backchannel.model import Claim, Document, Finding, Reason, finding_id
+from backchannel.model import Claim, Document, Finding, Reason, decode, finding_id
 
-from .hostile import hostile
+from .hostile import hostile, hostile_documents
 from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES
 
 
@@ -105,6 +106,37 @@ def test_hostile_words_are_words() -> None:
     assert "<script>alert" not in html and "&lt;script&gt;alert" in html
     assert not [h for h in page.values("href") if h.lower().startswith("javascript")]
     assert "\u202e" not in html and "⟦U+202E⟧" in html
+
+
+def test_no_sign_of_a_hostile_text_is_hidden() -> None:
+    """Controls that turn text, tags that are not seen and terminal escapes are written out, on page and in Markdown."""
+    for text in (to_html(hostile()), to_markdown(hostile())):
+        for code in ("202E", "2066", "2069", "061C", "E0041", "2028", "001B"):
+            assert f"⟦U+{code}⟧" in text
+            assert chr(int(code, 16)) not in text
+
+
+def test_json_can_be_put_into_a_page() -> None:
+    """Nothing in it ends a script element, begins a tag, turns a line or is hidden; and it is the value still."""
+    bad = hostile()
+    text = to_json(bad)
+    assert not re.search("[<>&\u061c\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f\x00-\x09\x0b-\x1f]", text)
+    assert decode(text, Dossier) == bad
+    assert msgspec.json.decode(text) == json.loads(text)
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_no_handler_no_style_no_frame(published: bool) -> None:
+    """Whatever documents hold, no element has a handler or style of its own, and no address is a program."""
+    page = Page(to_html(handed_on(hostile()) if published else hostile()))
+    assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on") or a in ("style", "srcdoc", "action")]
+    for address in (*page.values("href"), *page.values("src"), *page.values("xlink:href")):
+        assert re.match(r"#|https?://", address)
+
+
+def handed_on(made: Dossier) -> Dossier:
+    """A hostile dossier as it is published."""
+    return publish(made, hostile_documents(), Held({}, (), (), frozenset()), 0)
 
 
 def test_hostile_words_in_markdown() -> None:

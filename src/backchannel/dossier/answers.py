@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -32,16 +32,39 @@ def of_matter(matter: Matter) -> tuple[str, ...]:
 
 
 def answers(matters: Iterable[Matter], claims: Iterable[Claim]) -> Answers:
-    """By id of a finding or claim what was answered; a claim has also what was answered to its findings."""
+    """By id of a finding or claim what was answered.
+
+    A claim has also what was answered to its findings, and to claims whose words all stand within its own.
+    """
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for claim in claims:
+    every = tuple(claims)
+    for claim in every:
         found[claim.id].update(dict.fromkeys(told(claim.responses)))
     for matter in matters:
         mine = dict.fromkeys(of_matter(matter))
         found[matter.finding.id].update(mine)
         for id_ in (*matter.said_for, *matter.said_against):
             found[id_].update(mine)
+    for outer, inner in _nested(every):
+        found[outer].update(found[inner])
     return {id_: tuple(said) for id_, said in found.items() if said}
+
+
+def _nested(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+    """Pairs of claims of one document of which the first holds all words of the second; the innermost come first."""
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    for held in by_document.values():
+        held.sort(key=lambda c: (c.start, -c.end))
+        pairs = []
+        for n, outer in enumerate(held):
+            for inner in held[n + 1 :]:
+                if inner.start >= outer.end:
+                    break
+                if inner.end <= outer.end:
+                    pairs.append((outer, inner))
+        yield from ((a.id, b.id) for a, b in sorted(pairs, key=lambda p: p[0].end - p[0].start))
 
 
 def _answered(text: str, given: Answers) -> str:

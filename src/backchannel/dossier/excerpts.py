@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from backchannel.dossier.accusations import accusing_words
@@ -38,12 +39,14 @@ class Excerpts:
         self._texts = {d.id: d.text for d in mine}
         self._budget, self._names = Budget(mine, limits), names
         self._closed: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for claim in taken:
+        for claim in (*taken, *(line.claim for line in dossier.lines if line.answers)):
             self._closed[claim.document].append((claim.start, claim.end))
+        self._interest = {s.document: tuple(self.short(s.document, i) for i in s.interest) for s in dossier.sources}
         lines = {line.claim.id: line for line in dossier.lines}
         order = [lines[i] for i in _by_weight(dossier) if i in lines]
-        ends = {line.claim.id: self._quoted(line.claim) for line in order}
-        self._made = {line.claim.id: self._around(line, ends[line.claim.id]) for line in order}
+        self._made = {line.claim.id: self._quoted(line) for line in order}
+        for widen in (self._to_sentence, self._to_neighbours):
+            self._made |= {i: widen(lines[i], made) for i, made in self._made.items()}
 
     def of(self, line: Line) -> Excerpt:
         """What is shown of a claim and its passage."""
@@ -62,50 +65,90 @@ class Excerpts:
             return _marked(words, words[: self._budget.forward(document, at, at + len(words), most) - at])
         return words if words_in(words) <= most else _marked(words, " ".join(words.split()[:most]))
 
-    def _quoted(self, claim: Claim) -> int:
-        return self._budget.forward(claim.document, claim.start, claim.end, self._budget.limits.passage)
+    def interest(self, document: str) -> tuple[str, ...]:
+        """What the document states of its author's interest, cut likewise; quoted before anything else of it."""
+        return self._interest[document]
 
-    def _around(self, line: Line, end: int) -> Excerpt:
-        claim = line.claim
-        whole = words_in(claim.quote)
-        shown = words_in(self._texts[claim.document][claim.start : end])
-        if end < claim.end:
-            return Excerpt(claim.start, claim.start, end, end, whole - shown)
-        low, high = self._open(line)
-        rest = self._budget.limits.passage - shown
-        first = self._budget.backward(claim.document, low, claim.start, rest // 2)
-        rest -= words_in(self._texts[claim.document][first : claim.start])
-        last = self._budget.forward(claim.document, claim.end, high, rest) if rest > 0 else claim.end
-        if self._budget.free(claim.document):
-            first, last = low, high
-        return Excerpt(first, claim.start, claim.end, last, 0)
+    def _quoted(self, line: Line) -> Excerpt:
+        claim, budget = line.claim, self._budget
+        end = budget.forward(claim.document, claim.start, claim.end, budget.limits.passage)
+        left_out = words_in(claim.quote) - words_in(self._texts[claim.document][claim.start : end])
+        return Excerpt(claim.start, claim.start, end, end, left_out)
+
+    def _room(self, line: Line, made: Excerpt) -> int:
+        """Words that may still be shown of the passage; none where not even the claim's own are all shown."""
+        shown = words_in(self._texts[line.claim.document][made.low : made.high])
+        return 0 if made.left_out else self._budget.limits.passage - shown
+
+    def _to_sentence(self, line: Line, made: Excerpt) -> Excerpt:
+        """With the rest of the claim's own sentence, without which it might be misunderstood."""
+        of, (low, high) = line.claim.document, self._open(line)
+        if self._budget.free(of):
+            return made._replace(low=low, high=high)
+        first = max((start for start, _ in _sentences(line) if start <= made.start), default=low)
+        last = min((end for _, end in _sentences(line) if end >= made.end), default=high)
+        before = self._budget.backward(of, max(low, first), made.low, self._room(line, made))
+        made = made._replace(low=before)
+        return made._replace(high=self._budget.forward(of, made.high, min(high, last), self._room(line, made)))
+
+    def _to_neighbours(self, line: Line, made: Excerpt) -> Excerpt:
+        """With the sentences behind and before, each whole or not at all."""
+        of, (low, high) = line.claim.document, self._open(line)
+        sentences = _sentences(line)
+        for start, end in sentences:
+            beside = made.high <= start and not self._texts[of][made.high : start].strip()
+            if beside and end <= high and self._budget.whole(of, start, end, self._room(line, made)):
+                made = made._replace(high=end)
+        for start, end in reversed(sentences):
+            beside = end <= made.low and not self._texts[of][end : made.low].strip()
+            if beside and low <= start and self._budget.whole(of, start, end, self._room(line, made)):
+                made = made._replace(low=start)
+        return made
 
     def _open(self, line: Line) -> tuple[int, int]:
-        """How far the passage may be shown: not into a claim held back, nor into a sentence that accuses somebody."""
+        """How far the passage may be shown.
+
+        Not into a sentence with a claim held back, nor with one that was answered (its answer stands elsewhere), nor
+        into one that accuses somebody.
+        """
         claim, passage = line.claim, line.passage
         low, high = passage.start, passage.start + len(passage.text)
-        for start, end in (*self._closed[claim.document], *self._accusations(line)):
-            if end <= claim.start:
-                low = max(low, end)
-            elif start >= claim.end:
-                high = min(high, start)
-            elif low < end and start < high:
-                low, high = max(low, min(claim.start, high)), min(high, claim.end)
+        for start, end in (*self._sentences_closed(line), *self._accusations(line)):
+            if start < claim.start:
+                low = max(low, min(end, claim.start))
+            if end > claim.end:
+                high = min(high, max(start, claim.end))
         return low, high
+
+    def _sentences_closed(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Sentences of the passage with claims that may not be shown beside this one; of its own sentence, the rest.
+
+        Claims that share words with this one are printed with its answers, or were held back with it.
+        """
+        claim = line.claim
+        spans = [(s, e) for s, e in self._closed[claim.document] if e <= claim.start or s >= claim.end]
+        for low, high in _sentences(line):
+            if any(s < high and low < e for s, e in spans):
+                yield low, high
 
     def _accusations(self, line: Line) -> Iterator[tuple[int, int]]:
         """The parts of the passage's sentences, the claim's own words apart, that accuse somebody it names."""
-        passage, (start, end) = line.passage, line.mark
-        at = 0
-        for match in [*_SENTENCE.finditer(passage.text), None]:
-            stop = match.start() if match else len(passage.text)
-            for a, b in ((at, min(stop, start)), (max(at, end), stop)):
-                if a < b and self._accusing(passage.text[a:b], passage.text):
-                    yield passage.start + a, passage.start + b
-            at = match.end() if match else stop
+        text, claim, around = self._texts[line.claim.document], line.claim, line.passage.text
+        for first, last in _sentences(line):
+            for start, end in ((first, min(last, claim.start)), (max(first, claim.end), last)):
+                if start < end and self._accusing(text[start:end], around):
+                    yield start, end
 
     def _accusing(self, words: str, around: str) -> bool:
         return bool(accusing_words().search(words)) and bool(mentioned(around, self._names))
+
+
+def _sentences(line: Line) -> list[tuple[int, int]]:
+    """The sentences of the passage, as offsets in the document's text."""
+    text, offset = line.passage.text, line.passage.start
+    gaps = [m.span() for m in _SENTENCE.finditer(text)]
+    edges = [0, *(edge for gap in gaps for edge in gap), len(text)]
+    return [(offset + a, offset + b) for a, b in list(pairwise(edges))[::2] if a < b]
 
 
 def _by_weight(dossier: Dossier) -> Iterator[str]:

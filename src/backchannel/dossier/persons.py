@@ -14,6 +14,11 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SMALL = frozenset(
     ("de", "del", "della", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "ul", "the", "of")
 )
+_TITLES = frozenset(
+    ["vice", "deputy", "defence", "defense", "interior", "finance", "acting", "former", "security", "royal", "majesty",
+     "highness", "excellency", "professor", "doctor", "sir", "lord", "lady", "mrs", "field", "marshal", "brigadier",
+     "major", "captain", "lieutenant", "sheikh", "imam", "bishop", "cardinal", "rabbi", "judge", "justice"]
+)  # fmt: skip
 _SHORTEST = 3
 
 
@@ -24,8 +29,8 @@ def _gazetteer() -> Gazetteer:
 
 @cache
 def _offices() -> frozenset[str]:
-    """Nouns that say what somebody is; with a capital they are titles, not names."""
-    return frozenset(row["lemma"] for row in load_toml("actor_nouns")["noun"])
+    """Words that say what somebody is; with a capital they are titles, not names."""
+    return _TITLES.union(*(row["lemma"].split() for row in load_toml("actor_nouns")["noun"]))
 
 
 @cache

@@ -127,10 +127,8 @@ def _untold(when: When) -> When:
 
 
 def _source(source: Source, excerpts: Excerpts) -> Source:
-    interest = (excerpts.short(source.document, words) for words in source.interest)
-    return msgspec.structs.replace(
-        source, warnings=(), url=public_link(source.url), interest=tuple(filter(None, interest))
-    )
+    interest = tuple(said or NOT_QUOTED for said in excerpts.interest(source.document))
+    return msgspec.structs.replace(source, warnings=(), url=public_link(source.url), interest=interest)
 
 
 def _matter(matter: Matter, before: Mapping[str, Line], after: Mapping[str, Line]) -> Matter:

@@ -94,6 +94,15 @@ class Budget:
             at = min(self._words[document][word][1], end)
         return end if most >= len(self._span(document, start, end)) else at
 
+    def whole(self, document: str, start: int, end: int, most: int) -> bool:
+        """Quote a stretch if all of it may be, in at most so many words; whether it was."""
+        words = self._span(document, start, end)
+        new = [w for w in words if w not in self._shown[document]]
+        if document not in self._free and (len(words) > most or len(new) > self._left(document)):
+            return False
+        self._shown[document].update(new)
+        return True
+
     def backward(self, document: str, start: int, end: int, most: int) -> int:
         """Quote what stands before ``end``, at most so many words and back to ``start``: where the quote begins."""
         if document in self._free:

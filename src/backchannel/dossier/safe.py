@@ -6,8 +6,13 @@ import ipaddress
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-# Controls that turn or hide what follows (Unicode Standard Annex 9), and C0/C1 controls apart from white space.
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
+# Controls that turn or hide what follows (Unicode Standard Annex 9), characters that show nothing (tags, fillers, unseen
+# operators), and C0/C1 controls apart from white space. Joiners, and marks of direction that Arabic, Hebrew and Persian
+# are written with, stay: quotes are set apart by the page.
+_UNSEEN = re.compile(
+    "[\u061c\u115f\u1160\u180e\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 _KEY = re.compile(r"(?:^|&)[^=&]*(?:token|key|sig|session|auth|passw|secret|sid)[^=&]*=", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

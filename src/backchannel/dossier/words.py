@@ -101,7 +101,15 @@ def answered_way(way: Channel | Tie, lines: Mapping[str, Line], matters: Mapping
     """What was answered to the claims and findings that a way of dealing is drawn from, or that nothing was."""
     of: list[Line | Matter] = [matters[i] for i in way.findings if i in matters]
     of += [lines[i] for i in way.claims if i in lines]
-    return "; ".join(dict.fromkeys(a for one in of for a in one.answers)) or NO_ANSWER
+    said = "; ".join(dict.fromkeys(a for one in of for a in one.answers))
+    return f"to some of it: {said}" if said and not all(one.answers for one in of) else said or NO_ANSWER
+
+
+def unquoted(claim: Claim, names: Mapping[str, str]) -> str:
+    """What stands in place of a claim's words where none may be shown: how it was read."""
+    act = f", {claim.plover}" if claim.plover else ""
+    said = "said not to be so: " if claim.polarity == "negative" else ""
+    return f"not quoted; {said}{KIND[claim.kind]}{act}; {roles(claim, names)}".rstrip("; ")
 
 
 def quoted(line: Line) -> str:
