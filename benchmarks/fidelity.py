@@ -35,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (writers_pdf,)
 CHARACTERS = 0.995
 NOTES = 0.99
 _NOTE_WORDS = 0.99
+_SHOWN = 12
 _CONTEXT = 16
 """Letters before a mark that must be the same for it to stand behind the same word."""
 
@@ -206,10 +207,10 @@ def measure(writer: Writer, prose: Prose, folder: Path, *, show: bool = False) -
 
 def _show(prose: Prose, document: Document) -> None:
     wanted, found = folded(" ".join(block.words for block in blocks_of(prose))), folded(body_of(document).words)
-    for edit in Levenshtein.opcodes(wanted, found):
-        if edit.tag != "equal":
-            old, new = wanted[edit.src_start : edit.src_end], found[edit.dest_start : edit.dest_end]
-            print(f"    …{wanted[max(0, edit.src_start - 40) : edit.src_start]}[{old[:200]} → {new[:200]}]")
+    edits = [edit for edit in Levenshtein.opcodes(wanted, found) if edit.tag != "equal"]
+    for edit in edits[:_SHOWN]:
+        old, new = wanted[edit.src_start : edit.src_end], found[edit.dest_start : edit.dest_end]
+        print(f"    …{wanted[max(0, edit.src_start - 40) : edit.src_start]}[{old[:200]} → {new[:200]}]")
     blocks = {folded(words) for words in _read_blocks(document)}
     for block in blocks_of(prose):
         if folded(block.words) not in blocks:

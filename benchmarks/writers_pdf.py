@@ -46,7 +46,7 @@ def page(prose: Prose) -> str:
         parts.append(f"<h2>Notes</h2><ol>{notes}</ol>")
     style = "body { font: 11pt serif; text-align: justify; hyphens: auto } sup { font-size: 70%; line-height: 0 }"
     title = html.escape(prose.title.words)
-    return f'<!DOCTYPE html><html lang="en"><title>{title}</title><style>{style}</style>{"".join(parts)}</html>'
+    return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{style}</style>{"".join(parts)}</html>'
 
 
 def _chromium() -> str | None:
@@ -100,7 +100,8 @@ _FLAT = """<?xml version="1.0" encoding="UTF-8"?>
  fo:language="en" fo:country="US" fo:hyphenate="true"/></style:default-style>
 <style:style style:name="Body" style:family="paragraph"><style:paragraph-properties fo:text-align="justify"
  fo:margin-bottom="0.2cm"/></style:style>
-<style:style style:name="Footnote" style:family="paragraph"><style:text-properties fo:font-size="9pt"/></style:style>
+<style:style style:name="Footnote" style:family="paragraph"><style:paragraph-properties fo:margin-left="0.6cm"
+ fo:text-indent="-0.6cm"/><style:text-properties fo:font-size="9pt"/></style:style>
 <text:notes-configuration text:note-class="footnote" style:num-format="1" text:start-value="0"
  text:footnotes-position="page" text:start-numbering-at="document"/></office:styles>
 <office:automatic-styles><style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm"

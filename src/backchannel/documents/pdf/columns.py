@@ -21,6 +21,7 @@ _LONG = 8
 _FULL = 0.72
 """Of a column's width, what the middle line of prose fills at least; cells of tables and names in a list do not."""
 _MOST_EDGES = 60
+_DEEPEST = 8
 
 
 class Stretch(NamedTuple):
@@ -89,20 +90,18 @@ def _stretch(words: list[Word]) -> Stretch:
 
 def columns(given: Sequence[Stretch], width: float) -> list[list[Stretch]]:
     """The stretches of a page of this width in columns, in reading order."""
+    return _ordered(list(given), width, depth=0)
+
+
+def _ordered(given: list[Stretch], width: float, depth: int) -> list[list[Stretch]]:
+    """What is above the highest gutter, left of it, right of it, and below it, each in its own order."""
     if not given:
         return []
-    em = median(one.size for one in given)
-    return _ordered(list(given), _gutters(given, em, width), depth=0)
-
-
-def _ordered(given: list[Stretch], gutters: list[Gutter], depth: int) -> list[list[Stretch]]:
-    """What is above the highest gutter, left of it, right of it, and below it, each in its own order."""
-    inside = [(gutter, parts) for gutter in gutters if all((parts := _parted(given, gutter))[1:3])]
-    if not inside or depth > 12:
-        return [given] if given else []
-    gutter, parts = max(inside, key=lambda one: (one[0].bottom - one[0].top, -one[0].x))
-    others = [other for other in gutters if other != gutter]
-    return [column for part in parts for column in _ordered(part, others, depth + 1)]
+    gutters = _gutters(given, width) if depth < _DEEPEST else []
+    if not gutters:
+        return [given]
+    parts = _parted(given, max(gutters, key=lambda one: (one.bottom - one.top, -one.x)))
+    return [column for part in parts for column in _ordered(part, width, depth + 1)]
 
 
 def _parted(given: list[Stretch], gutter: Gutter) -> tuple[list[Stretch], ...]:
@@ -121,18 +120,10 @@ def _parted(given: list[Stretch], gutter: Gutter) -> tuple[list[Stretch], ...]:
     return above, left, right, below
 
 
-def _gutters(given: Sequence[Stretch], em: float, width: float) -> list[Gutter]:
-    """The gutters of the page; none where no line stands beside another."""
-    found: list[Gutter] = []
-    for x in _edges(given, em, width):
-        for gutter in _runs(given, x, em, width):
-            if not any(abs(gutter.x - other.x) < em and _same_run(gutter, other) for other in found):
-                found.append(gutter)
-    return found
-
-
-def _same_run(one: Gutter, other: Gutter) -> bool:
-    return min(one.bottom, other.bottom) > max(one.top, other.top)
+def _gutters(given: Sequence[Stretch], width: float) -> list[Gutter]:
+    """The gutters of a part of a page; none where no line stands beside another."""
+    em = median(one.size for one in given)
+    return [gutter for x in _edges(given, em, width) for gutter in _runs(given, x, em, width)]
 
 
 def _edges(given: Sequence[Stretch], em: float, width: float) -> list[float]:
@@ -152,7 +143,9 @@ def _edges(given: Sequence[Stretch], em: float, width: float) -> list[float]:
 def _runs(given: Sequence[Stretch], x: float, em: float, width: float) -> list[Gutter]:
     """The stretches of white left of ``x`` that have lines of prose on both sides."""
     low, high = x - max(_STRIP * em, 4.0), x - 0.08 * em
-    blockers = sorted((one.top, one.bottom) for one in given if one.x0 < high and one.x1 > low)
+    crossing = [one for one in given if one.x0 < high and one.x1 > low]
+    right = [one for one in given if high <= one.x0 < x + 2 * em]
+    blockers = sorted((one.top, one.bottom) for one in crossing if not _overruns(one, x, right))
     top = min(one.top for one in given) - 1
     end = max(one.bottom for one in given) + 1
     runs: list[tuple[float, float]] = []
@@ -163,26 +156,47 @@ def _runs(given: Sequence[Stretch], x: float, em: float, width: float) -> list[G
     return [gutter for run in runs if (gutter := _gutter(given, x, high, run, width))]
 
 
+def _overruns(one: Stretch, x: float, right: Sequence[Stretch]) -> bool:
+    """Whether a line of the left column is too long for it (an address), since the right one has a line beside it."""
+    if one.x1 - x > 0.35 * (one.x1 - one.x0) or x - one.x0 < 3 * one.size:
+        return False
+    return any(min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * one.size for other in right)
+
+
 def _gutter(given: Sequence[Stretch], x: float, high: float, run: tuple[float, float], width: float) -> Gutter | None:
     beside = [one for one in given if run[0] <= (one.top + one.bottom) / 2 <= run[1]]
     left = [one for one in beside if one.x1 <= high]
     right = [one for one in beside if one.x0 >= high]
-    if not left or not right:
+    if not left or not right or _is_within(given, left, right, x):
         return None
-    edge = max(one.x1 for one in left)
-    near = [one for one in left if one.x1 > edge - 0.5 * (edge - min(one.x0 for one in left))]
-    if not _is_prose(near):
-        return None
-    if not (_is_prose(_nearest(right, x)) or _is_begun(near, right, width)):
+    if not _is_prose(left) or not (_is_prose(right) or _is_begun(left, right, width)) or not _begin_at(right, x):
         return None
     top, bottom = _together(left, right)
     return Gutter(x, top, bottom) if bottom > top else None
 
 
-def _nearest(right: list[Stretch], x: float) -> list[Stretch]:
-    """Of what is right of a gutter, what begins near it: further columns have gutters of their own."""
-    width = median(one.x1 - one.x0 for one in right)
-    return [one for one in right if one.x0 < x + 0.5 * width]
+def _is_within(given: Sequence[Stretch], left: list[Stretch], right: list[Stretch], x: float) -> bool:
+    """Whether the white lies within a justified paragraph: few lines, with one across it right above or below."""
+    if max(len(_rows(left)), len(_rows(right))) >= _LONG:
+        return False
+    top, bottom = min(one.top for one in (*left, *right)), max(one.bottom for one in (*left, *right))
+    return any(
+        one.x0 < x < one.x1 and -1 < max(top - one.bottom, one.top - bottom) / one.size < 0.6
+        and 0.9 < one.size / left[0].size < 1.1
+        for one in given
+    )  # fmt: skip
+
+
+def _begin_at(right: list[Stretch], x: float) -> bool:
+    """Whether most lines of the right side begin where its column does, or further in where others do as well."""
+    starts = [row[0].x0 for row in _rows(right)]
+    size = right[0].size
+    near = [start for start in starts if start < x + 3 * size]
+    if len(starts) < _LEAST_LINES:
+        return bool(near)
+    least = max(2, 0.15 * len(starts))
+    level = sum(sum(abs(start - other) < 0.3 * size for other in near) >= least for start in near)
+    return len(near) >= 0.7 * len(starts) and level >= 0.7 * len(near)
 
 
 def _is_begun(left: list[Stretch], right: list[Stretch], width: float) -> bool:
@@ -193,14 +207,37 @@ def _is_begun(left: list[Stretch], right: list[Stretch], width: float) -> bool:
     return 0.2 * width < half < 0.48 * width and min(one.top for one in right) < min(one.bottom for one in left) + 2
 
 
-def _is_prose(lines: list[Stretch]) -> bool:
-    """Whether the lines are full, as those of prose are."""
-    if len(lines) < _LEAST_LINES:
+def _is_prose(side: list[Stretch]) -> bool:
+    """Whether the lines are full, as those of prose are, and not cells at the same places in line after line."""
+    rows = _rows(side)
+    if len(rows) < _LEAST_LINES:
         return False
-    widths = sorted(one.x1 - one.x0 for one in lines)
+    widths = sorted(row[-1].x1 - row[0].x0 for row in rows)
     full = widths[int(0.9 * (len(widths) - 1))]
     filled = median(widths) / full if full else 0.0
-    return filled >= _FULL and median(len(one.words) for one in lines) >= 3
+    words = median(sum(len(one.words) for one in row) for row in rows)
+    return filled >= _FULL and words >= 3 and not _is_celled(rows)
+
+
+def _rows(side: list[Stretch]) -> list[list[Stretch]]:
+    """The stretches by line, from the left."""
+    rows: list[list[Stretch]] = []
+    for one in sorted(side, key=lambda stretch: stretch.base):
+        if rows and one.base - rows[-1][0].base < 0.3 * one.size:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [sorted(row, key=lambda stretch: stretch.x0) for row in rows]
+
+
+def _is_celled(rows: list[list[Stretch]]) -> bool:
+    """Whether most gaps within the lines end at the same places, as those of a table do."""
+    inner = [one.x0 for row in rows for one in row[1:]]
+    size = rows[0][0].size
+    gapped = sum(len(row) > 1 for row in rows)
+    least = max(_LEAST_LINES, 0.3 * gapped)
+    aligned = sum(sum(abs(x - other) < 0.4 * size for other in inner) >= least for x in inner)
+    return gapped > 0.4 * len(rows) and aligned > 0.6 * len(inner)
 
 
 def _together(left: list[Stretch], right: list[Stretch]) -> tuple[float, float]:

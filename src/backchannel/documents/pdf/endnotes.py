@@ -53,14 +53,14 @@ class _Run(NamedTuple):
 
 
 def _run(paragraphs: Sequence[Paragraph], index: int) -> _Run | None:
-    """The notes from this paragraph on: under a heading, or numbered from 1 to the end of the document."""
+    """The notes from this paragraph on: under a heading, or numbered from 0 or 1 to the end of the document."""
     headed = len(paragraphs[index].text) < 40 and is_notes_heading(paragraphs[index].text)
     begun = index + headed
     notes: list[tuple[str, tuple[Line, ...]]] = []
     at = begun
     while at < len(paragraphs):
         one = _numbered(paragraphs[at])
-        if one and int(one[0]) == (int(notes[-1][0]) + 1 if notes else 1):
+        if one and (int(one[0]) == int(notes[-1][0]) + 1 if notes else int(one[0]) <= 1):
             notes.append(one)
         elif notes and not one and _goes_with(paragraphs, at):
             notes[-1] = (notes[-1][0], notes[-1][1] + paragraphs[at].lines)

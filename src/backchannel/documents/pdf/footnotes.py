@@ -19,7 +19,8 @@ from backchannel.documents.pdf.values import Line, Page, Printed, Raised
 SIGNS = "*†‡§¶‖#∗"
 """The signs of notes in the order in which printers use them (Chicago Manual of Style, 14.25), and TeX's asterisk."""
 
-_LABEL = re.compile(rf"(?P<label>\d{{1,3}}|[{SIGNS}]{{1,4}}|[a-z](?=[.)\s]))(?P<end>[.)]?)(?P<blank>\s*)(?=\S)")
+_LABEL = re.compile(rf"(?P<label>\d{{1,3}}|[{SIGNS}]{{1,4}}|[a-z](?=[.)\s]))[.)]?(?P<blank>\s*)(?=\S)")
+_GLUED = re.compile(r"(?P<label>\d{1,3})(?=[A-Z“\"‘\[(])")
 _RAISED_LABEL = re.compile(rf"[\s(\[]*(?P<label>\d{{1,3}}|[{SIGNS}]{{1,4}}|[a-z])[.)\]]*")
 _DRAWN = re.compile(r"[_\-–—‗=*]{5,}|(?:[_–—-] ){4,}")
 _SMALL = 0.94
@@ -49,11 +50,15 @@ class Noted(NamedTuple):
 
 
 class _Labelled(NamedTuple):
-    """A line that begins as a note does: its label, whether it is raised, the line without it."""
+    """A line that begins as a note does: its label, whether it is raised, the line without it.
+
+    ``glued`` is whether a figure stands at the height of the words without a blank before them.
+    """
 
     label: str
     raised: bool
     line: Line
+    glued: bool = False
 
 
 def parted(pages: Sequence[Page], type_: Type) -> Noted:
@@ -179,10 +184,13 @@ def label_of(line: Line) -> _Labelled | None:
         )
         return _Labelled(found["label"].replace("∗", "*"), True, line._replace(pieces=rest)) if found else None
     found = _LABEL.match(first)
+    glued = False
     if not found or not (found["blank"] or found["label"][0] in SIGNS):
+        found, glued = _GLUED.match(first), True
+    if not found:
         return None
     rest = (first[found.end() :], *line.pieces[1:])
-    return _Labelled(found["label"].replace("∗", "*"), False, line._replace(pieces=rest))
+    return _Labelled(found["label"].replace("∗", "*"), False, line._replace(pieces=rest), glued)
 
 
 def _without_drawn_rule(lines: list[Line]) -> list[Line]:
@@ -208,20 +216,17 @@ def _is_next(one: _Labelled, last: Footnote | None, page: int, marks: set[str], 
     ``shift`` is how far it stands from the last label of the column.
     """
     marked = one.label in marks
+    if one.glued and not marked:
+        return False
     if last is None:
         return marked or one.label in ("1", "*")
-    if one.raised != last.raised and not (marked and last.page != page):
-        return False
-    if abs(shift) > 2.5 * one.line.size or not (
-        one.label.isdigit() or marked or (one.raised and one.label[0] in SIGNS)
-    ):
+    turned = last.page != page and marked
+    if (one.raised != last.raised and not turned) or abs(shift) > 2.5 * one.line.size:
         return False
     if not one.label.isdigit():
-        return True
+        return marked or (one.raised and one.label[0] in SIGNS)
     step = int(one.label) - int(last.label) if last.label.isdigit() else 1
-    if step == 1 or (one.raised and marked and step > 0):
-        return True
-    return last.page != page and marked and (one.raised or one.label == "1")
+    return step == 1 or (one.raised and marked and step > 0) or (turned and (one.raised or one.label == "1"))
 
 
 class Ties:

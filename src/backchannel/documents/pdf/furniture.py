@@ -24,6 +24,11 @@ _NUMBER = re.compile(
 )
 _LONGEST_HEAD = 90
 _FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
+_BROWSER = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d\d(?:\s?[AP]M)?\b.*|(?:https?|file|about):\S+(?:\s+\d+/\d+)?",
+    re.IGNORECASE,
+)
+"""What browsers print over and under a page: the time and the title, the address and the number."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -52,7 +57,9 @@ class Cleared(NamedTuple):
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
-    found = (*_recurring(edges, len(pages)), *_numbered(edges, pages), *_numbers(edges, pages))
+    found = (
+        *_recurring(edges, len(pages)), *_numbered(edges, pages), *_numbers(edges, pages), *_echoes(edges, pages)
+    )  # fmt: skip
     drop = {id(edge.line): edge for edge in found}
     drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
     cleared = [page._replace(lines=tuple(line for line in page.lines if id(line) not in drop)) for page in pages]
@@ -183,6 +190,22 @@ def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
             )
         ):
             yield edge
+
+
+def _echoes(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
+    """Heads and feet that repeat the beginning of the title, which the same page has larger, or that browsers print."""
+    for edge in edges:
+        if edge.depth not in (0, -1) or not edge.apart or len(edge.words) < 4:
+            continue
+        if _BROWSER.fullmatch(edge.row.strip()):
+            yield edge
+        larger = [line for line in pages[edge.page].lines if line.size > 1.1 * edge.line.size][:8]
+        if "".join(map(_letters, larger)).startswith(_letters(edge.line)):
+            yield edge
+
+
+def _letters(line: Line) -> str:
+    return "".join(character for character in line.text.casefold() if character.isalnum())
 
 
 def _value(text: str) -> int | None:

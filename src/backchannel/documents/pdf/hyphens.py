@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _BEFORE = re.compile(r"([^\W_]+(?:['’][^\W_]+)?)-$")
 _AFTER = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.|doi\.org/|ftp://)[^\s<>“”]*$", re.IGNORECASE)
+_ADDRESSES = re.compile(r"(?:https?://|www\.)\S+")
 _ADDRESS_GOES_ON = re.compile(r"[\w%&=?/#~+.-]*[/.=&?#_\d-][\w%&=?/#~+.-]*|[a-z][\w-]{3,}")
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ed|es|ly|ies|ers?|s|d)$")
 _HEADS = re.compile(
@@ -56,7 +57,7 @@ class Usage:
 
     def _count(self, line: str, broken: bool) -> bool:
         """Count what stands whole in the line; whether it ends within a word. ``broken`` is whether it begins so."""
-        tokens = [token.casefold() for token in _TOKEN.findall(line)]
+        tokens = [token.casefold() for token in _TOKEN.findall(_ADDRESSES.sub(" ", line))]
         ends = bool(_BEFORE.search(line)) or line.endswith(SOFT_HYPHEN)
         self._lines += 1
         self._ends += ends
@@ -70,7 +71,7 @@ class Usage:
 
     def _take(self, token: str) -> None:
         parts = token.split("-")
-        if len(parts) > 1:
+        if len(parts) > 1 and all(map(str.isalpha, parts)):
             self._hyphenated[token] += 1
             self._heads[parts[0]] += 1
             self._tails[parts[-1]] += 1

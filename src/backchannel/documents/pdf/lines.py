@@ -13,7 +13,7 @@ from backchannel.documents.pdf.values import Line, Printed, Raised, Word
 
 _WIDE = 1.2
 """Gaps wider than this, in type sizes, are no space between words, unless all gaps of the line are as wide."""
-_WIDEST = 4.0
+_WIDEST = 2.5
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _RAISED_FIGURES = re.compile(f"[{''.join(_SUPERSCRIPTS)}]+")
@@ -26,7 +26,11 @@ def lines_of(
     found: list[Line] = []
     for number, column in enumerate(columns(stretches(words), width), first_column):
         rows = _rows(*_without_initials(column))
-        found.extend(_line(row, page, number, turned=turned) for row in rows)
+        ends = [max(one.x1 for one in row) for row in rows]
+        found.extend(
+            _line(row, page, number, full=_is_full(end, ends, row[0].size), turned=turned)
+            for row, end in zip(rows, ends, strict=True)
+        )
     return found
 
 
@@ -47,6 +51,11 @@ def _rows(column: list[Stretch], initials: list[Word]) -> list[list[Stretch]]:
     for initial in initials:
         _put_before(rows, initial)
     return rows
+
+
+def _is_full(end: float, ends: Sequence[float], size: float) -> bool:
+    """Whether a line ends where several others do, as justified lines end."""
+    return sum(abs(end - other) < 0.25 * size for other in ends) >= max(2, 0.15 * len(ends))
 
 
 def _row_base(row: list[Stretch]) -> float:
@@ -101,7 +110,7 @@ def _put_before(rows: list[list[Stretch]], initial: Word) -> None:
             return
 
 
-def _line(row: list[Stretch], page: int, column: int, *, turned: bool) -> Line:
+def _line(row: list[Stretch], page: int, column: int, *, full: bool, turned: bool) -> Line:
     if _is_right_to_left(row):
         row = row[::-1]
     words = [word for one in row for word in one.words]
@@ -110,7 +119,7 @@ def _line(row: list[Stretch], page: int, column: int, *, turned: bool) -> Line:
     first = words[0]
     normal = [word for word in words if word.text.strip("*†‡")] or words
     return Line(
-        pieces=_pieces(row, size, base),
+        pieces=_pieces(row, size, base, full=full),
         page=page,
         column=column,
         x0=min(one.x0 for one in row),
@@ -147,11 +156,11 @@ def _first_width(words: list[Word]) -> float:
     return max(word.x1 for word in words[:end]) - min(word.x0 for word in words[:end])
 
 
-def _pieces(row: list[Stretch], size: float, base: float) -> tuple[Printed, ...]:
+def _pieces(row: list[Stretch], size: float, base: float, *, full: bool) -> tuple[Printed, ...]:
     """What stands in the line: words parted by blanks, wide gaps as tabulators, raised figures apart."""
     pieces: list[Printed] = []
     last: Word | None = None
-    wide = _wide(row, size)
+    wide = _wide(row, size, full=full)
     for one in row:
         for word, text in _rejoined(one.words):
             blank = "" if last is None else _between(last, word, wide)
@@ -183,11 +192,15 @@ def _glue(pieces: list[Printed], text: str) -> None:
         pieces.append(text)
 
 
-def _wide(row: list[Stretch], size: float) -> float:
-    """How wide a gap of the line is no space between words: more than the stretched spaces of a justified line."""
+def _wide(row: list[Stretch], size: float, *, full: bool) -> float:
+    """How wide a gap of the line is no space between words: more than a justified line, which is full, has anyway."""
+    if not full:
+        return _WIDE * size
     words = [word for one in row for word in one.words]
-    gaps = [_gap(*pair) for pair in pairwise(words) if not pair[1].joined]
-    return max(_WIDE * size, min(1.6 * min(gaps, default=0), _WIDEST * size))
+    gaps = sorted(_gap(*pair) for pair in pairwise(words) if not pair[1].joined)
+    usual = median(gaps or [0])
+    even = sum(0.9 * usual < gap < 1.1 * usual for gap in gaps) >= len(gaps) - 1  # an item's mark has its own gap
+    return float("inf") if even else max(_WIDE * size, min(1.6 * usual, _WIDEST * size))
 
 
 def _gap(last: Word, word: Word) -> float:

@@ -173,10 +173,12 @@ def _is_indented(taken: Sequence[Line], line: Line, following: Line | None) -> b
 
 
 def _is_first_again(last: Line, line: Line, following: Line | None) -> bool:
-    """Whether an indented line follows one that was a paragraph by itself."""
+    """Whether an indented line follows one that was a paragraph by itself: the next is not indented, or none is full."""
     slack = 0.55 * line.size
-    inside = last.x0 > last.left + slack and not _is_centred(line)
-    return inside and ends_sentence(last.text) and following is not None and following.x0 < line.x0 - slack
+    if last.x0 <= last.left + slack or line.x0 <= line.left + slack or _is_centred(line) or _runs_on(last, line):
+        return False
+    returns = following is not None and following.x0 < line.x0 - slack
+    return returns or (last.x1 < last.right - 3 * line.size and line.text[:1].isupper())
 
 
 def _is_listed(first: Line, line: Line) -> bool:
