@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from backchannel import dossier as pages
@@ -13,7 +16,7 @@ from backchannel.api.files import written
 from backchannel.dossier import Dossier
 from backchannel.errors import InputError, UnknownParty
 from backchannel.ledger import Ledger
-from backchannel.model import Channel, Claim, Dating, Document, Finding, Standing
+from backchannel.model import Channel, Claim, Dating, Document, Finding, KnownWords, Linked, Standing
 from backchannel.states import display_name
 
 SUFFIXES = (".html", ".md", ".json")
@@ -26,11 +29,13 @@ class Basis(NamedTuple):
     documents: tuple[Document, ...]
     claims: dict[str, Claim]
     findings: tuple[Finding, ...]
+    known_words: Mapping[str, Dating] = MappingProxyType({})
+    linked: Mapping[str, tuple[Linked, ...]] = MappingProxyType({})
 
     @property
     def known(self) -> dict[str, Dating]:
-        """When each document became public."""
-        return pages.known_dates(self.documents)
+        """When each document became public, by id, and the words of claims, where that was another day."""
+        return {**pages.known_dates(self.documents), **self.known_words}
 
 
 def basis(ledger: Ledger, parties: tuple[str, str]) -> Basis:
@@ -45,7 +50,26 @@ def basis(ledger: Ledger, parties: tuple[str, str]) -> Basis:
             held.update(c.document for c in ledger.claims([one]))
         documents = tuple(d for d in ledger.iter_documents() if d.id in held)
         claims = {c.id: c for c in ledger.iter_claims() if c.document in held}
-    return Basis(parties, documents, claims, tuple(found[i] for i in sorted(found)))
+        known, linked = known_words(ledger, claims.values()), ledger.linked()
+    return Basis(parties, documents, claims, tuple(found[i] for i in sorted(found)), known, linked)
+
+
+def known_words(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Dating]:
+    """Claim id → when its words became known, where that was on another day than its document."""
+    spans: dict[str, list[KnownWords]] = defaultdict(list)
+    for words in ledger.known_words():
+        spans[words.document].append(words)
+    found: dict[str, Dating] = {}
+    for claim in claims:
+        held = [w for w in spans.get(claim.document, ()) if w.start <= claim.start < w.end]
+        found.update((claim.id, _dating(words)) for words in held)
+    return found
+
+
+def _dating(words: KnownWords) -> Dating:
+    first, last = (dt.date.fromordinal(day).isoformat() for day in (words.known_from, words.known_to))
+    reason = "an earlier document has the same words" if words.by else "the correction that has the words says so"
+    return Dating(start=first, end=None if last == first else last, reason=reason)
 
 
 def standing(base: Basis, on: str | None = None, as_known: str | None = None) -> Standing:
@@ -73,6 +97,8 @@ def dossier(base: Basis, on: str | None = None, as_known: str | None = None) -> 
         names=names(codes),
         accuracy=reader.figures,
         accuracy_note=reader.note,
+        known_words=base.known_words,
+        linked=base.linked,
     )
     return Page(value)
 

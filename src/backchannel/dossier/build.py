@@ -10,12 +10,13 @@ import msgspec
 
 from backchannel.dossier.answers import answers, of_matter, with_answers
 from backchannel.dossier.brief import brief
+from backchannel.dossier.linked import asides
 from backchannel.dossier.passages import block, line
 from backchannel.dossier.sources import sources
 from backchannel.dossier.ties import direct, through
 from backchannel.dossier.value import Answered, Basis, Dossier, Gap, Leaning, Matter, Party
 from backchannel.errors import UnknownParty
-from backchannel.model import Acknowledgement, Channel, Claim, Dating, Document, Finding, Standing, first_day
+from backchannel.model import Acknowledgement, Channel, Claim, Dating, Document, Finding, Linked, Standing, first_day
 from backchannel.relations import (
     Known,
     Pulls,
@@ -31,7 +32,7 @@ from backchannel.relations import (
     standing,
     visible,
 )
-from backchannel.relations.timeframe import latest_start
+from backchannel.relations.timeframe import known_of, latest_start
 from backchannel.states import display_name
 
 
@@ -65,7 +66,7 @@ def _sides(finding: Finding, claims: Mapping[str, Claim]) -> tuple[tuple[str, ..
 
 
 def _first_known(ids: Iterable[str], claims: Mapping[str, Claim], known: Mapping[str, Dating]) -> Dating | None:
-    dates = [known[claims[i].document] for i in ids if claims[i].document in known]
+    dates = [dating for i in ids if (dating := known_of(claims[i], known))]
     return min(dates, key=lambda d: (latest_start(d), d.start, d.reason), default=None)
 
 
@@ -182,9 +183,12 @@ def _assemble(
     by: Mapping[str, str],
     accuracy: dict[str, float] | None,
     accuracy_note: str | None,
+    known: Mapping[str, Dating],
+    linked: Mapping[str, tuple[Linked, ...]],
 ) -> Dossier:
     one, other = (Party(code=code, name=called[code]) for code in pair)
-    both, known = tuple(f for f in left.findings if set(pair) <= set(f.countries)), known_dates(held.values())
+    both = tuple(f for f in left.findings if set(pair) <= set(f.countries))
+    aside = asides(left.findings, held, linked)
     matters = tuple(_matter(f, left, pair, known, by) for f in both)
     ways, leaning = channels(pair, left.claims, left.findings), pulls(pair, left.claims)
     alone = _one_sided(left, held, (one, other))
@@ -205,8 +209,8 @@ def _assemble(
         together=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.together),
         apart=tuple(Leaning(claim=p.claim.id, cue=p.cue) for p in leaning.apart),
         one_sided=alone,
-        sources=sources(held.values(), left.findings, shown),
-        lines=tuple(line(c, held[c.document], given.get(c.id, ())) for c in shown.values()),
+        sources=sources(held.values(), left.findings, shown, linked),
+        lines=tuple(line(c, held[c.document], given.get(c.id, ()), aside.get(c.id)) for c in shown.values()),
         names={code: called[code] for code in _codes(shown, pair)},
         accuracy=accuracy,
         accuracy_note=accuracy_note,
@@ -224,21 +228,25 @@ def build(
     accuracy: Mapping[str, float] | None = None,
     accuracy_note: str | None = None,
     names: Mapping[str, str] | None = None,
+    known_words: Mapping[str, Dating] | None = None,
+    linked: Mapping[str, tuple[Linked, ...]] | None = None,
 ) -> Dossier:
     """The dossier of ``parties`` (two codes) from all that a ledger holds; what does not concern them is left out.
 
     ``on`` and ``as_known`` are dates of the claims format (see :func:`backchannel.relations.narrow`); ``names`` maps
     codes to the names to print (the table of states fills in the rest); ``accuracy`` maps fields to the reader's
-    measured accuracy, 0 to 1, and ``accuracy_note`` says on what. Claims of documents that are not given are left out.
-    Raises :class:`BadDate`.
+    measured accuracy, 0 to 1, and ``accuracy_note`` says on what. ``known_words`` says by claim id when words became
+    known on another day than their document, ``linked`` by document id which others share its words. Claims of
+    documents that are not given are left out. Raises :class:`BadDate`.
     """
     held = {d.id: d for d in documents}
     given = claims.values() if isinstance(claims, Mapping) else claims
     every = {c.id: c for c in sorted(given, key=lambda c: c.id) if c.document in held}
     mine = tuple(sorted((f for f in findings if any(i in every for i in f.claims)), key=_order))
-    known = known_dates(held.values())
+    known = {**known_dates(held.values()), **(known_words or {})}
     left = narrow(mine, every, on=on, as_known=as_known, known=known)
     stand = standing(parties, mine, every, on=on, as_known=as_known, known=known)
     called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
     measured = dict(sorted(accuracy.items())) if accuracy is not None else None
-    return _assemble(parties, held, left, stand, called, speaks_for(every.values()), measured, accuracy_note)
+    by = speaks_for(every.values())
+    return _assemble(parties, held, left, stand, called, by, measured, accuracy_note, known, linked or {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from backchannel.dossier.value import Line, Passage
+from backchannel.dossier.value import Aside, Line, Passage
 from backchannel.model import Claim, Document
 
 AROUND = 600  # code points kept on either side of a claim; paragraphs of essays rarely reach it
@@ -32,7 +32,7 @@ def _cut(text: str, low: int, high: int, *, first: bool) -> int:
     return spots[0] if first else spots[-1]
 
 
-def line(claim: Claim, document: Document, answers: tuple[str, ...] = ()) -> Line:
+def line(claim: Claim, document: Document, answers: tuple[str, ...] = (), set_aside: Aside | None = None) -> Line:
     """The claim with its passage, at most ``AROUND`` code points on either side of it, and what was answered to it."""
     low, high = block(document, claim.start, claim.end)
     before, after = claim.start - low > AROUND, high - claim.end > AROUND
@@ -41,4 +41,5 @@ def line(claim: Claim, document: Document, answers: tuple[str, ...] = ()) -> Lin
     if after:
         high = _cut(document.text, claim.end, claim.end + AROUND, first=False)
     passage = Passage(document=document.id, start=low, text=document.text[low:high], before=before, after=after)
-    return Line(claim=claim, passage=passage, mark=(claim.start - low, claim.end - low), answers=answers)
+    mark = (claim.start - low, claim.end - low)
+    return Line(claim=claim, passage=passage, mark=mark, answers=answers, set_aside=set_aside)

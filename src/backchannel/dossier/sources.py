@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from backchannel.dossier.value import Source, Support
-from backchannel.model import Claim, Document, Finding
+from backchannel.model import Claim, Document, Finding, Linked
 
 
 def _supports(
@@ -32,12 +34,16 @@ def _interest(document: Document) -> tuple[str, ...]:
 
 
 def sources(
-    documents: Iterable[Document], findings: Iterable[Finding], claims: Mapping[str, Claim]
+    documents: Iterable[Document],
+    findings: Iterable[Finding],
+    claims: Mapping[str, Claim],
+    linked: Mapping[str, tuple[Linked, ...]],
 ) -> tuple[Source, ...]:
     """The documents that hold at least one of ``claims``, oldest first, undated last.
 
     ``rests_on`` lists the origins of a document's claims, those of the most claims first, with the other documents
-    here that rest on the same origin; ``rested_on_by`` the documents whose claims begin with this one.
+    here that rest on the same origin; ``rested_on_by`` the documents whose claims begin with this one. ``linked`` says
+    by id what documents are to others that share their words.
     """
     rests, users = _supports(findings, claims)
     held: dict[str, int] = defaultdict(int)
@@ -49,7 +55,12 @@ def sources(
         for _, origin_document, _ in origins.values():
             if origin_document and origin_document != document_id:
                 resting[origin_document].add(document_id)
-    made = [_source(d, rests[d.id], users, tuple(sorted(resting[d.id])), held[d.id]) for d in mine]
+    made = [
+        msgspec.structs.replace(
+            _source(d, rests[d.id], users, tuple(sorted(resting[d.id])), held[d.id]), links=linked.get(d.id, ())
+        )
+        for d in mine
+    ]
     return tuple(sorted(made, key=lambda s: (s.date.start if s.date else "9999", s.name, s.document)))
 
 

@@ -13,6 +13,7 @@ from backchannel.model import (
     Dating,
     Domain,
     Finding,
+    Linked,
     Standing,
     Value,
     Visibility,
@@ -45,11 +46,21 @@ class Passage(Value, frozen=True):
     after: bool = False
 
 
+class Aside(Value, frozen=True):
+    """That a claim counts no more, and by which document (id, name, title) its words were corrected or withdrawn."""
+
+    kind: Literal["correction", "retraction"]
+    by: str
+    name: str
+    title: str | None = None
+
+
 class Line(Value, frozen=True):
     """A claim with the passage it stands in; ``mark`` are the claim's offsets within the passage's text.
 
     ``answers`` are what was answered to it or to a finding it belongs to, in words: whoever prints the claim prints
     them with it. ``left_out`` counts words of its quote that are not shown because its source is quoted enough.
+    ``set_aside`` says that its words were corrected or withdrawn, None where they stand.
     """
 
     claim: Claim
@@ -57,6 +68,7 @@ class Line(Value, frozen=True):
     mark: tuple[int, int]
     answers: tuple[str, ...] = ()
     left_out: int = 0
+    set_aside: Aside | None = None
 
 
 class Matter(Value, frozen=True):
@@ -130,7 +142,10 @@ class Support(Value, frozen=True):
 
 
 class Source(Value, frozen=True):
-    """A document as a source: what is known of it, what its author has at stake, what it rests on."""
+    """A document as a source: what is known of it, what its author has at stake, what it rests on.
+
+    ``links`` are what it is to documents of the ledger that share its words.
+    """
 
     document: str
     name: str
@@ -148,6 +163,7 @@ class Source(Value, frozen=True):
     claims: int
     warnings: tuple[str, ...] = ()
     license: str | None = None
+    links: tuple[Linked, ...] = ()
 
 
 class Notice(Value, frozen=True):

@@ -18,7 +18,19 @@ import msgspec
 from backchannel.ledger import documents
 from backchannel.ledger.documents import DocumentEntry
 from backchannel.ledger.store import Store
-from backchannel.model import KnownWords, Link, Linked, Reference, Sketch, called, encode, references, seen_from
+from backchannel.model import (
+    Document,
+    KnownWords,
+    Link,
+    Linked,
+    Reference,
+    Relation,
+    Sketch,
+    called,
+    encode,
+    references,
+    seen_from,
+)
 
 _decode_link = msgspec.json.Decoder(Link).decode
 _decode_sketch = msgspec.json.Decoder(Sketch).decode
@@ -101,6 +113,11 @@ class Linking:
             found = db.execute(f"SELECT record FROM links WHERE kind IS NOT NULL {where}", values)
             return sorted((_decode_link(record) for (record,) in found), key=lambda link: (link.one, link.other))
 
+    def linked(self) -> dict[str, tuple[Linked, ...]]:
+        """By id, what documents are to others that share their words, the closest first."""
+        with self._store.reading() as db:
+            return {_id(db, key): found for key, found in linked(db).items()}
+
     def set_known_words(self, words: Iterable[KnownWords]) -> None:
         """Replace what is known of words that became known on other days than their documents."""
         with self._store.writing() as db:
@@ -139,17 +156,23 @@ def entries(db: sqlite3.Connection, *, versions: bool) -> list[DocumentEntry]:
 
 def linked(db: sqlite3.Connection) -> dict[int, tuple[Linked, ...]]:
     """Each document's links as it sees them, the closest first."""
-    names = {key: (id_, name) for key, id_, name in db.execute("SELECT key, id, name FROM documents")}
+    described: dict[int, Document] = {}
     found: dict[int, list[Linked]] = {}
-    for one, other, record in db.execute("SELECT one, other, record FROM links WHERE kind IS NOT NULL"):
+    for one, other, record in db.execute("SELECT one, other, record FROM links WHERE kind IS NOT NULL").fetchall():
         link = _decode_link(record)
         for mine, theirs in ((one, other), (other, one)):
-            relation = seen_from(link, names[mine][0])
+            if theirs not in described:
+                (text_of,) = db.execute("SELECT record FROM documents WHERE key = ?", (theirs,)).fetchone()
+                described[theirs] = documents.decode_document(text_of)
+            relation = seen_from(link, link.one if mine == one else link.other)
             if relation:
-                id_, name = names[theirs]
-                made = Linked(relation=relation, document=id_, name=name, share=link.share)
-                found.setdefault(mine, []).append(made)
+                found.setdefault(mine, []).append(_linked(relation, described[theirs], link.share))
     return {key: tuple(sorted(many, key=_closest_first)) for key, many in found.items()}
+
+
+def _linked(relation: Relation, document: Document, share: float) -> Linked:
+    title = document.metadata.title
+    return Linked(relation=relation, document=document.id, name=document.name, share=share, title=title)
 
 
 def _closest_first(link: Linked) -> tuple[float, str, str]:
@@ -160,9 +183,13 @@ def _key(db: sqlite3.Connection, id_: str) -> int:
     return int(db.execute("SELECT key FROM documents WHERE id = ?", (id_,)).fetchone()[0])
 
 
+def _id(db: sqlite3.Connection, key: int) -> str:
+    return str(db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0])
+
+
 def _ids(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[str]:
     for key in keys:
-        yield db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0]
+        yield _id(db, key)
 
 
 def _sketch(db: sqlite3.Connection, key: int) -> Sketch | None:

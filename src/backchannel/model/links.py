@@ -127,12 +127,13 @@ class Link(Value, frozen=True):
 
 
 class Linked(Value, frozen=True):
-    """A link as one of its two documents sees it: what it is to the other, and the other's id and name."""
+    """A link as one of its two documents sees it: what it is to the other, and the other's id, name and title."""
 
     relation: Relation
     document: str
     name: str
     share: float
+    title: str | None = None
 
 
 class KnownWords(Value, frozen=True):

@@ -40,6 +40,11 @@ def latest_start(dating: Dating) -> dt.date:
     return last_day(dating.end or dating.start)
 
 
+def known_of(claim: Claim, known: Mapping[str, Dating]) -> Dating | None:
+    """When the claim's words became public: as noted for the claim itself, else for its document; None if unknown."""
+    return known.get(claim.id) or known.get(claim.document)
+
+
 def _begun(when: When, limit: dt.date | None) -> bool:
     return limit is None or when.start is None or first_day(when.start) <= limit
 
@@ -68,7 +73,12 @@ def _restrict(finding: Finding, claims: Mapping[str, Claim], limits: tuple[dt.da
         untraced=finding.untraced if whole else sum(o.name is None for o in origins),
         responses=_answers(responses, limits),
         conflicts=tuple(k for k in finding.conflicts if k.claim in claims and (k.other is None or k.other in claims)),
+        set_aside=tuple(a for a in finding.set_aside if a.claim in claims),
     )
+
+
+def _known_by(dating: Dating | None, limit: dt.date) -> bool:
+    return dating is not None and latest_start(dating) <= limit
 
 
 def narrow(
@@ -82,18 +92,14 @@ def narrow(
     """The findings as they were on a day (``on``, event time) and as known by a day (``as_known``).
 
     A claim counts as known from the last day on which its document may have appeared; ``known`` maps document ids to
-    when they became public. Origins, answers and conflicts are counted again on what is left. What has no event date
-    stays; a claim whose document nothing dates is left out once ``as_known`` is given, because it cannot be shown to
-    have been known. Raises :class:`BadDate`.
+    when they became public, and ids of claims to when their words did, where that was another day. Origins, answers and
+    conflicts are counted again on what is left. What has no event date stays; a claim whose document nothing dates is
+    left out once ``as_known`` is given, because it cannot be shown to have been known. Raises :class:`BadDate`.
     """
     event, limit = _limit(on), _limit(as_known)
     dates = known or {}
-    undated = sum(c.document not in dates for c in claims.values()) if limit else 0
-    left = {
-        i: c
-        for i, c in claims.items()
-        if not limit or (c.document in dates and latest_start(dates[c.document]) <= limit)
-    }
+    undated = sum(known_of(c, dates) is None for c in claims.values()) if limit else 0
+    left = {i: c for i, c in claims.items() if not limit or _known_by(known_of(c, dates), limit)}
     left = {i: msgspec.structs.replace(c, responses=_answers(c.responses, (event, limit))) for i, c in left.items()}
     restricted = [f for f in (_restrict(f, left, (event, limit)) for f in findings) if f]
     kept = tuple(f for f in restricted if _begun(f.when, event))
