@@ -100,7 +100,8 @@ def _line(line: Line, excerpts: Excerpts) -> Line:
     )  # fmt: skip
     claim = _claim(line.claim, text[start:end], excerpts)
     mark = (start - low, end - low)
-    return msgspec.structs.replace(line, claim=claim, passage=passage, mark=mark, left_out=left_out)
+    aside = line.set_aside and msgspec.structs.replace(line.set_aside, name="")
+    return msgspec.structs.replace(line, claim=claim, passage=passage, mark=mark, left_out=left_out, set_aside=aside)
 
 
 def _claim(claim: Claim, quote: str, excerpts: Excerpts) -> Claim:
@@ -128,7 +129,8 @@ def _untold(when: When) -> When:
 
 def _source(source: Source, excerpts: Excerpts) -> Source:
     interest = tuple(said or NOT_QUOTED for said in excerpts.interest(source.document))
-    return msgspec.structs.replace(source, warnings=(), url=public_link(source.url), interest=interest)
+    links = tuple(msgspec.structs.replace(link, name="") for link in source.links)
+    return msgspec.structs.replace(source, links=links, warnings=(), url=public_link(source.url), interest=interest)
 
 
 def _matter(matter: Matter, before: Mapping[str, Line], after: Mapping[str, Line]) -> Matter:
