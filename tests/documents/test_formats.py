@@ -35,19 +35,20 @@ def test_text_and_markdown_are_stored_verbatim(name: str) -> None:
     assert document.text_digest == digest(text)
 
 
-def zipped(member: str) -> bytes:
+def zipped(*members: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(member, "x")
+        for member in members:
+            archive.writestr(member, "x")
     return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (zipped("word/document.xml"), "is a Word document (DOCX)"),
-        (b"Rar!\x1a\x07\x01\x00....", "is an archive (RAR)"),
-        (b"7z\xbc\xaf\x27\x1c....", "is an archive (7z)"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "is a spreadsheet (XLSX), to be saved as CSV first"),
+        (b"Rar!\x1a\x07\x01\x00....", "is an archive (RAR), to be unpacked first"),
+        (b"7z\xbc\xaf\x27\x1c....", "is an archive (7z), to be unpacked first"),
         (b"\x89PNG\r\n\x1a\n....", "is an image (PNG)"),
         (b"\xff\xd8\xff\xe0....", "is an image (JPEG)"),
         (b"{\\rtf1 hello}", "is an RTF file"),

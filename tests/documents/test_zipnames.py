@@ -32,7 +32,7 @@ WORD = archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"
         ({"[Content_Types].xml": b"", "word/document.xml": b""}, DOCX),
         ({"[Content_Types].xml": b"", "word/document2.xml": b""}, DOCX),
         ({"word\\document.xml": b""}, DOCX),
-        ({"[Content_Types].xml": b"", "xl/workbook.xml": b""}, "a spreadsheet (XLSX)"),
+        ({"[Content_Types].xml": b"", "xl/workbook.xml": b""}, "a spreadsheet (XLSX), to be saved as CSV first"),
         ({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}, "a presentation (PPTX)"),
         ({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}, ODT),
         ({"content.xml": b"", "META-INF/manifest.xml": b""}, ODT),

@@ -19,9 +19,12 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\0", "an image (TIFF)"),
     (b"MM\0*", "an image (TIFF)"),
     (b"AT&TFORM", "an image (DjVu)"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
-    (b"Rar!\x1a\x07", "an archive (RAR)"),
-    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z), to be unpacked first"),
+    (b"Rar!\x1a\x07", "an archive (RAR), to be unpacked first"),
+    (b"\x28\xb5\x2f\xfd", "packed by zstd, to be unpacked first (zstd -d)"),
+    (b"!BDN", "an Outlook mailbox (PST or OST), to be turned into mbox first (readpst)"),
+    (b"\x78\x9f\x3e\x22", "Outlook's own packing of a mail (TNEF), to be unpacked first (tnef, ytnef)"),
+    (b"filedesc://", "a web archive of the older kind (ARC), to be turned into WARC first (warcio recompress)"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"PAR1", "a Parquet file"),
     (b"\x7fELF", "a program"),
@@ -34,6 +37,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")
+"""How the streams of a message are named in it (MS-OXMSG, 2.2)."""
 _COMPRESSED = (".gz", ".bz2", ".xz")
 _OTHER_SUFFIXES = {
     ".json": "a JSON file with no document beside it",
@@ -92,6 +98,8 @@ def foreign(data: bytes, name: str) -> str | None:
 
 def _by_signature(data: bytes) -> str | None:
     head = data[:1024]
+    if head.startswith(_OLE) and _OUTLOOK in data:
+        return "an Outlook message (.msg), to be saved as .eml first (Outlook, or msgconvert)"
     if b"%PDF-" in head:
         return "a PDF"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -129,5 +137,5 @@ def zipped(head: bytes, tail: bytes) -> str | None:
 def _office(names: set[str]) -> str | None:
     """Which of the formats of ISO/IEC 29500 it is, by the folder in which its parts lie."""
     folders = {name.partition("/")[0] for name in names}
-    kinds = {"word": DOCX, "xl": "a spreadsheet (XLSX)", "ppt": "a presentation (PPTX)"}
+    kinds = {"word": DOCX, "xl": "a spreadsheet (XLSX), to be saved as CSV first", "ppt": "a presentation (PPTX)"}
     return next((what for folder, what in kinds.items() if folder in folders), None)

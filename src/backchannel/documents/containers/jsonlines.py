@@ -15,7 +15,7 @@ from backchannel.documents.containers.fields import identity, stated, text_field
 from backchannel.documents.containers.lines import lines_of
 from backchannel.documents.decoding import MAX_BYTES, decode
 from backchannel.documents.extracted import Extracted, Item, Refused
-from backchannel.documents.kinds import foreign, suffix
+from backchannel.documents.kinds import foreign, looks_like_html, suffix
 from backchannel.errors import DocumentError
 
 LABEL = "JSON lines"
@@ -26,7 +26,7 @@ SUFFIXES = frozenset({".jsonl", ".ndjson"})
 def recognises(head: bytes, tail: bytes, name: str) -> bool:
     """Whether the name says JSON lines, or – where it says nothing – the first line is an object with a text."""
     if suffix(name):
-        return suffix(name) in SUFFIXES and foreign(head, name) is None
+        return suffix(name) in SUFFIXES and foreign(head, name) is None and not looks_like_html(head)
     first, newline, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if not first.startswith(b"{"):
         return False

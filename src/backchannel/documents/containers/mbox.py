@@ -1,7 +1,8 @@
 """Mailboxes in one file (RFC 4155 and its relatives mboxo, mboxrd, mboxcl): a mail a part, however large the file.
 
-A line that begins with "From " parts mails where a blank line stands before it and a header behind it, since not all
-programs mark such lines within mails. A Content-Length that ends just before such a line, or at the end, is believed.
+A line that begins with "From " parts mails where a header stands behind it, and before it a blank line or in it a date
+as the format has it, since not all programs mark such lines within mails. A Content-Length that ends just before such
+a line, or at the end, is believed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ MEDIA_TYPE = "application/mbox"
 SUFFIXES = frozenset({".mbox", ".mbx"})
 
 _CLOCK = re.compile(rb"\d\d:\d\d")
+_DATED = re.compile(rb"From \S.{0,300}?\b(?:[A-Z][a-z]{2} ){2}[ \d]\d \d\d:\d\d(?::\d\d)?\b.{0,20}\b\d{4}\b")
 _FIELD = re.compile(rb"[!-9;-~]{1,76}:")
 _SURE_FIELD = re.compile(
     rb"(?i)(?:return-path|received|delivered-to|message-id|date|from|mime-version|content-type|status|x-[\w-]+)"
@@ -55,9 +57,9 @@ def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:
         yield Part(names.unique(f"{name}#{identity or number}", keep_suffix=False), mail, media_type=MAIL)
 
 
-def _parts_mails(line: bytes, following: bytes) -> bool:
+def _parts_mails(line: bytes, following: bytes | None) -> bool:
     """Whether a line between two mails: with a time and any field behind it, or with one that begins headers."""
-    if not line.startswith(b"From "):
+    if following is None or not line.startswith(b"From "):
         return False
     return bool(_SURE_FIELD.match(following) or (_CLOCK.search(line) and _FIELD.match(following)))
 
@@ -67,7 +69,12 @@ def _mails(stream: BinaryIO) -> Iterator[bytes | None]:
     mail: _Mail | None = None
     blank = True
     for line, following in pairwise(chain(lines_of(stream), (b"",))):
-        if line is not None and blank and line.startswith(b"From ") and _parts_mails(line, following or b""):
+        if (
+            line is not None
+            and line[:5] == b"From "
+            and (blank or _DATED.match(line))
+            and _parts_mails(line, following)
+        ):
             if mail is None or not mail.goes_on():
                 yield from mail.taken() if mail else ()
                 mail = _Mail()

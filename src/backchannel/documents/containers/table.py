@@ -16,7 +16,7 @@ from backchannel.documents.containers.fields import identity, stated, text_field
 from backchannel.documents.containers.lines import lines_of
 from backchannel.documents.decoding import MAX_BYTES, MAX_CHARACTERS, decode
 from backchannel.documents.extracted import Extracted, Item, Refused
-from backchannel.documents.kinds import foreign, suffix
+from backchannel.documents.kinds import foreign, looks_like_html, suffix
 from backchannel.documents.names import Names, shown
 from backchannel.errors import DocumentError
 
@@ -46,7 +46,7 @@ class _Layout(NamedTuple):
 
 def recognises(head: bytes, tail: bytes, name: str) -> bool:
     """Whether the name says that it is a table and nothing else is in it (a page saved under the name of one)."""
-    return suffix(name) in SUFFIXES and foreign(head, name) is None
+    return suffix(name) in SUFFIXES and foreign(head, name) is None and not looks_like_html(head)
 
 
 def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:
@@ -152,7 +152,11 @@ def _words(row: list[str], at: int) -> int:
 
 
 def _decoded(field: str) -> str:
-    return decode(field.encode("latin-1"), "").text if field.strip() else ""
+    """The words of a field; none of one that is blank, or no text."""
+    try:
+        return decode(field.encode("latin-1"), "").text
+    except DocumentError:
+        return ""
 
 
 def _read(row: list[str], number: int, name: str, layout: _Layout, names: Names) -> Extracted:

@@ -48,6 +48,10 @@ _PASSED_OVER = {
     "text/rfc822-headers": "delivery report",
     "application/vnd.ms-outlook-signature": "signature",
 }
+_ELSEWHERE = {
+    "message/external-body": "lies elsewhere (message/external-body); nothing is fetched",
+    "message/partial": "is a piece of a mail that was sent in pieces (message/partial); put it together first",
+}
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 
 
@@ -173,14 +177,15 @@ def _related(part: email.message.Message, inner: list[email.message.Message], na
 def _message_part(part: email.message.Message, kind: str) -> Contents:
     """A mail attached to the mail; what only points to one is not followed."""
     found = Contents()
-    if kind == "message/external-body":
-        found.refused.append((_file_name(part), "lies elsewhere (message/external-body); nothing is fetched"))
+    if kind in _ELSEWHERE:
+        found.refused.append((_file_name(part), _ELSEWHERE[kind]))
         return found
     if kind in _PASSED_OVER:
         found.passed_over[_PASSED_OVER[kind]] += 1
         return found
     for inner in _parts(part):
-        named = _file_name(part) or shown(header(inner, "subject") or "", 80).replace("/", " ").strip(" .") or "message"
+        subject = " ".join((header(inner, "subject") or "").replace("/", " ").split())
+        named = _file_name(part) or shown(subject, 80).strip(" .") or "message"
         named = named if named.lower().endswith(".eml") else f"{named}.eml"
         try:
             found.attachments.append(Attachment(named, _bytes_of_mail(part, inner), is_mail=True))
@@ -209,8 +214,8 @@ def _leaf(part: email.message.Message, kind: str, name: str) -> Contents:
         signed = (_parameter(part, "smime-type") or "").lower() == "signed-data"
         why = "is signed so that its text is wrapped up" if signed else "is encrypted"
         found.refused.append((None, f"{why} (S/MIME); save it {'unsigned' if signed else 'decrypted'}"))
-    elif kind in ("message/partial", "message/external-body"):
-        found.refused.append((own, "is a mail sent in pieces, or one that lies elsewhere; nothing is fetched"))
+    elif kind in _ELSEWHERE:
+        found.refused.append((own, _ELSEWHERE[kind]))
     elif kind == "application/ms-tnef" or (own or "").lower() == "winmail.dat":
         found.refused.append((own or "winmail.dat", "is Outlook's own packing (TNEF); unpack it with tnef or ytnef"))
     elif _is_body(part, kind, own):

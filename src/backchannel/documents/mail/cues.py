@@ -28,6 +28,11 @@ class Cues(msgspec.Struct, frozen=True):
     months: tuple[tuple[str, int], ...]
 
 
+def folded(words: str) -> str:
+    """The words in small letters; the dot that Turkish İ leaves behind goes."""
+    return words.lower().replace("\u0307", "")
+
+
 def entries() -> dict[str, Any]:
     """The data file as it stands."""
     return tomllib.loads((files(__package__) / "cues.toml").read_text("utf-8"))

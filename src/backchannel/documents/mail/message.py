@@ -134,12 +134,12 @@ def people_in(raw: str) -> list[Person]:
     if not found and raw:
         addresses = _ADDRESS.findall(raw)
         found = [_person("", one) for one in addresses] or [_person(raw, "")]
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _person(name: str, address: str) -> Person:
     name = shown(decoded_words(name), 120).strip(" '\"‘’“”")
-    address = shown(address, 120)
+    address = shown(address, 120).strip("'\"")
     if _ADDRESS.fullmatch(name) or not any(map(str.isalnum, name)):
         name = ""
     if not name and address and "@" not in address:

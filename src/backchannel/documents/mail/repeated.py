@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backchannel.documents.facts.dates import dates
-from backchannel.documents.mail.cues import cues
+from backchannel.documents.mail.cues import cues, folded
 from backchannel.documents.mail.lines import Line
 from backchannel.documents.mail.message import Person, day, people_in, together
 from backchannel.documents.names import shown
@@ -71,10 +71,10 @@ def header_at(lines: Sequence[Line], start: int, *, announced: bool = False) -> 
 
 def _label(words: str) -> tuple[str, str, str] | None:
     """A line's label as printed, the field that it names, and what follows."""
-    match = _LABELLED.match(words[:_LONGEST_LINE])
+    match = _LABELLED.match(words[:_LONGEST_LINE]) if ":" in words or "：" in words else None
     if not match:
         return None
-    field = cues().labels.get(match[1].strip().lower())
+    field = cues().labels.get(folded(match[1].strip()))
     return (match[1], field, match[2].strip(" *_")) if field else None
 
 
@@ -99,9 +99,9 @@ def _is_header(fields: dict[str, str], labels: list[str], announced: bool) -> bo
     others = {"date", "to", "subject"} & fields.keys()
     if announced:
         return bool(others)
-    if all(label.isascii() and label.isupper() and len(label) > 2 for label in labels):
+    if all(label.isascii() and label.isupper() for label in labels):
         return False  # a telegram's own header: FROM, TO, SUBJECT
-    first = cues().labels.get(labels[0].strip().lower())
+    first = cues().labels.get(folded(labels[0].strip()))
     return first == "from" and "date" in others and len(others) > 1 and bool(re.search(r"\d", fields["date"]))
 
 
@@ -138,7 +138,7 @@ def _day(words: str) -> str | None:
 
 
 def _real(year: str, month: str, of_month: str) -> str | None:
-    number = int(month) if month.isdigit() else _month(month.lower())
+    number = int(month) if month.isdigit() else _month(folded(month))
     iso = f"{year}-{number or 0:02d}-{int(of_month):02d}"
     return next((one.value for one in dates(iso) if one.value == iso), None)
 

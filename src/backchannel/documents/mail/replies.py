@@ -7,13 +7,16 @@ strings and not places, keep no interleaved answers apart, or need the square of
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from backchannel.documents.mail.cues import cues
+from backchannel.documents.mail.cues import cues, folded
 from backchannel.documents.mail.lines import Line
 from backchannel.documents.mail.repeated import Header, header_at
 
+_DASHES = ("-", "=", "_", "—", "–")
 _RULE = " -–—=_*~#>•\t\u200e\u200f"
 _FIGURES = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}|[\u0660-\u0669\u06f0-\u06f9]{4}")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
@@ -57,7 +60,7 @@ def answers(subject: str | None) -> bool:
 
 def _prefix(subject: str | None) -> str | None:
     match = _PREFIX.match((subject or "")[:200])
-    return match[1].lower().rstrip(".") if match else None
+    return folded(match[1]).rstrip(".") if match else None
 
 
 class _Splitter:
@@ -67,6 +70,7 @@ class _Splitter:
         self._found: list[Segment] = []
         self._gathered: list[Line] = []
         self._gathering: Kind = "own"
+        self._known: tuple[list[int], list[int]] | None = None
 
     def segments(self) -> list[Segment]:
         at = 0
@@ -185,21 +189,27 @@ class _Splitter:
         is_rule = not words.strip(_RULE)
         if is_rule and words.count("_") > 19 and self._is_of_a_list(at + 1):
             return self._put("furniture", at, len(self._lines))
-        if is_rule or (len(words) < 300 and cues().footer.fullmatch(words.strip(_RULE + ".").lower())):
+        if is_rule or (len(words) < 300 and cues().footer.fullmatch(folded(words.strip(_RULE + ".")))):
             return self._put("furniture", at, at + 1)
         return None
 
     def _signature_end(self, at: int) -> int | None:
         """Where the signature under "-- " ends; None where so much follows that it is none."""
-        filled = 0
-        for index in range(at + 1, len(self._lines)):
-            line = self._lines[index]
-            if line.depth or _mark(line.words) or header_at(self._lines, index):
-                return index
-            filled += bool(line.words.strip())
-            if filled > _LONGEST_SIGNATURE:
-                return None
-        return len(self._lines)
+        bounds, filled = self._bounds()
+        end = bounds[bisect_right(bounds, at)]
+        return end if filled[end] - filled[at + 1] <= _LONGEST_SIGNATURE else None
+
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where quoted or repeated mails begin, the end among them; how many lines before each are not blank."""
+        if self._known is None:
+            begins = [
+                index
+                for index, line in enumerate(self._lines)
+                if line.depth or _mark(line.words) or header_at(self._lines, index)
+            ]
+            filled = [0, *accumulate(bool(line.words.strip()) for line in self._lines)]
+            self._known = [*begins, len(self._lines)], filled
+        return self._known
 
     def _armour_end(self, at: int, what: str) -> int:
         """Behind what PGP puts around a signed text: a line and its "Hash:", or a whole block."""
@@ -221,19 +231,23 @@ def _mark(words: str) -> str | None:
     """Which announcement a line is: ``forwarded``, ``original``, or none."""
     if len(words) > 200:
         return None
-    core = words.strip().strip(_RULE).rstrip(":： ").lower()
-    ruled = words.strip()[:2] in ("--", "==", "__", "- ", "—-", "——") or words.strip().endswith((":", "："))
+    core = folded(words.strip(_RULE + "\r\n").rstrip(":： "))
+    ruled = words.strip()[:1] in _DASHES or words.rstrip().endswith((":", "："))
     for name, known in (("forwarded", cues().forwarded), ("original", cues().original)):
-        if any(piece.strip() in known for piece in core.split("/")):
+        if core in known:
             return name
-        if ruled and any(core.startswith(f"{word} ") for word in known):
+        if ruled and any(_begins(piece.strip(), known) for piece in core.split("/")):
             return name
     return None
 
 
+def _begins(words: str, known: frozenset[str]) -> bool:
+    return any(words.startswith(one) and not words[len(one) : len(one) + 1].isalnum() for one in known)
+
+
 def _is_attribution(words: str, *, followed: bool) -> bool:
     """Whether a line says who wrote what follows; where that is not marked as quoted, it must tell the time."""
-    lower = words.lower()
+    lower = folded(words)
     if not _FIGURES.search(words) and not (followed and "@" in words):
         return followed and len(words) < 120 and bool(cues().wrote.search(lower[-40:]))
     verb = bool(cues().wrote.search(lower))
