@@ -84,3 +84,34 @@ def test_arbitrary_bytes_give_text_or_a_document_error(data: bytes) -> None:
         return
     text.encode()
     assert "\0" not in text
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("iso-2022-jp", "iso-2022-jp", "二人の大臣がオスロで会った。"),  # seven bits: valid UTF-8 of nonsense
+        ("gb2312", "gbk", "两位部长在奥斯陆镕会面。"),  # a letter that only the wider encoding has
+        ("shift_jis", "cp932", "①二人の大臣"),
+        ("iso-8859-8-i", "iso-8859-8", "שלום"),
+        ("x-mac-cyrillic", "mac_cyrillic", "Министры"),
+        ("windows-1256", "cp1256", "وزير الخارجية"),
+    ],
+)
+def test_declared_encodings_are_taken_as_they_are_meant(declared: str, encoding: str, text: str) -> None:
+    """Labels as the WHATWG Encoding Standard reads them, and encodings that shift letters into ASCII."""
+    assert decode(text.encode(encoding), "x", declared).text == text
+
+
+def test_a_letter_cut_in_two_costs_itself() -> None:
+    """The declaration still holds; the warning says so."""
+    decoded = decode("两位部长在奥斯陆会面。".encode("gbk")[:-1], "x", "gbk")
+    assert decoded.text == "两位部长在奥斯陆会面\ufffd"
+    assert "1 bytes do not fit" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "declared", ["punycode", "idna", "unicode_escape", "utf-7", "rot13", "zlib", "iso-8859-1", "?"]
+)
+def test_declarations_of_what_is_no_encoding_of_texts_are_not_believed(declared: str) -> None:
+    """Some are slow, some turn words into others; the bytes tell by themselves."""
+    assert decode("“caf\\u00e9” +AGE-".encode("cp1252"), "x", declared).text == "“caf\\u00e9” +AGE-"
