@@ -13,6 +13,7 @@ from backchannel.dossier import build, to_html
 
 from .browser import Tab, chromium, executable
 from .hostile import hostile
+from .published import published
 from .sample import ACCURACY, BY_ID, DOCUMENTS, FINDINGS, PARTIES
 from .test_pages import many
 
@@ -81,6 +82,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def handed_on(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published page as a file."""
+    path = tmp_path_factory.mktemp("pages") / "published.html"
+    path.write_text(to_html(published()), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
 def bad_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile page as a file."""
     path = tmp_path_factory.mktemp("pages") / "hostile.html"
@@ -118,16 +127,63 @@ def test_hostile_document_is_inert(tab: Tab, bad_page: Path) -> None:
     assert tab.look("document.documentElement.scrollWidth <= innerWidth") is True
 
 
-def test_an_injected_script_would_not_run(tab: Tab, page: Path, tmp_path: Path) -> None:
-    """Should markup ever slip through, the policy stops it: a script put into the file does not run."""
+INJECTED = {
+    "a script": "<script>window.ran = 1</script>",
+    "a handler": "<p id='x' onclick='window.ran = 1'></p>",
+    "an address": "<a id='x' href='javascript:window.ran = 1'>x</a>",
+    "an image": "<img src='https://example.org/x.png' onerror='window.ran = 1'>",
+    "a frame": "<iframe srcdoc='<script>parent.ran = 1</script>'></iframe><object data='https://example.org/x'></object>",
+    "a base and a form": "<base href='https://example.org/'><form id='f' action='https://example.org/'></form>",
+    "a style": "<style>body { display: none } p { background: url(https://example.org/x) }</style>",
+    "a style of its own": "<div style='position: fixed; inset: 0; background: url(https://example.org/x)'></div>",
+    "a drawing": "<svg><script>window.ran = 1</script><animate onbegin='window.ran = 1'/></svg>",
+}
+
+
+@pytest.mark.parametrize("what", INJECTED)
+def test_what_is_injected_does_nothing(tab: Tab, page: Path, tmp_path: Path, what: str) -> None:
+    """Should markup ever slip through, the policy stops it: it runs not, asks for nothing and hides nothing."""
     broken = tmp_path / "injected.html"
-    html = page.read_text("utf-8")
-    broken.write_text(
-        html.replace("</main>", "<script>window.ran = 1</script><p id='x' onclick='window.ran=1'></p></main>")
-    )
+    broken.write_text(page.read_text("utf-8").replace("</main>", f"{INJECTED[what]}</main>"))
     tab.open(broken)
-    tab.look("document.querySelector('#x').click()")
+    tab.look("document.querySelector('#x')?.click()")
+    tab.look("document.querySelector('#f')?.submit()")
+    tab.look("new Promise(done => setTimeout(done, 200))")
     assert tab.look("window.ran") is None
+    stopped = {e["requestId"] for e in tab.named("Network.loadingFailed") if e.get("blockedReason") == "csp"}
+    sent = [e["request"]["url"] for e in tab.named("Network.requestWillBeSent") if e["requestId"] not in stopped]
+    assert sent == [broken.as_uri()]
+    assert tab.look("getComputedStyle(document.body).display") == "block"
+
+
+def test_a_text_that_turns_its_line_turns_nothing_else(tab: Tab, bad_page: Path) -> None:
+    """Quotes are set apart, so that even marks of direction that stay do not move the words behind them."""
+    tab.open(bad_page)
+    tab.look(OPEN_ALL)
+    isolated = "[...document.querySelectorAll('q, blockquote')].every(n => n.dir === 'auto')"
+    assert tab.look(isolated) is True
+    assert tab.look("document.body.innerText.includes('⟦U+202E⟧')") is True
+    assert tab.look("/[\\u202a-\\u202e\\u2066-\\u2069]/.test(document.documentElement.outerHTML)") is False
+
+
+def test_a_published_page_on_screen_phone_and_paper(tab: Tab, handed_on: Path) -> None:
+    """What was held back is said at the top, answers and disclaimer are there, and nothing sticks out."""
+    for width, media, scripts in ((1280, "", True), (360, "", True), (1280, "print", False)):
+        tab.open(handed_on, width=width, media=media, scripts=scripts)
+        shown = "[...document.querySelectorAll('.masthead .note, .notice li, .finding .tags')]"
+        assert tab.look(f"{shown}.every(n => n.getBoundingClientRect().height > 5)") is True
+        assert tab.look("document.querySelector('.masthead .note').textContent").startswith("3 claims that accuse")
+        assert tab.look("document.querySelectorAll('.notice li').length") == 4
+        assert tab.look("document.documentElement.scrollWidth <= innerWidth") is True
+    assert troubles(tab) == []
+
+
+def test_on_paper_an_answer_is_on_the_page_of_its_allegation(tab: Tab, handed_on: Path) -> None:
+    """Rows, summaries and what stands in them are never parted by the end of a page."""
+    tab.open(handed_on, media="print")
+    for selector in (".finding > summary", ".claim > summary", ".ways-table tr:not(.why)", ".standing tr:not(.why)"):
+        kept = f"[...document.querySelectorAll('{selector}')].every(n => getComputedStyle(n).breakInside === 'avoid')"
+        assert tab.look(kept) is True, selector
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])

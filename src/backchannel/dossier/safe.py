@@ -6,8 +6,8 @@ import ipaddress
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-# Controls that turn or hide what follows (Unicode Standard Annex 9), characters that show nothing (tags, fillers, unseen
-# operators), and C0/C1 controls apart from white space. Joiners, and marks of direction that Arabic, Hebrew and Persian
+# Controls that turn or hide what follows (Unicode Standard Annex 9), characters that show nothing (tags, fillers,
+# operators), and C0/C1 controls apart from white space. Joiners, and marks of direction that Arabic and Persian
 # are written with, stay: quotes are set apart by the page.
 _UNSEEN = re.compile(
     "[\u061c\u115f\u1160\u180e\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
