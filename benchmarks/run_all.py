@@ -32,6 +32,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "start": ("start.py",),
         "lookups": ("lookups.py",),
         "passage-languages": ("passage_languages.py",),
+        "translations": ("translations.py",),
         "search-languages": ("search_languages.py",),
         "speed": ("speed.py",),
         "memory": ("memory.py",),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from backchannel.api.views import field_text
+from backchannel.documents.parallel import Parallel
 from backchannel.errors import InputError, UnknownId
 from backchannel.ledger import ClaimFilter, Ledger
 from backchannel.model import Claim, Decision, Document, Finding, Metadata, Origin, Reason, Value
@@ -14,8 +17,29 @@ _FIELDS = (
 )  # fmt: skip
 
 
+class Translated(Value, frozen=True):
+    """What a passage is a translation of: the document by name, and by id where it is in the ledger.
+
+    ``quote`` is the passage there, from ``start`` to ``end``; ``sure`` is false where the two texts do not have the
+    same paragraphs, so that the place is about right. ``why`` says why there is no passage.
+    """
+
+    name: str
+    translator: str | None
+    document: str | None = None
+    language: str | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    sure: bool = False
+    why: str | None = None
+
+
 class Passage(Value, frozen=True):
-    """A claim in its context; ``before`` and ``after`` are the rest of its section, cut where that is long."""
+    """A claim in its context; ``before`` and ``after`` are the rest of its section, cut where that is long.
+
+    ``original`` is what the passage is a translation of, where it is one.
+    """
 
     claim: Claim
     before: str
@@ -25,6 +49,7 @@ class Passage(Value, frozen=True):
     origins: tuple[Origin, ...] = ()
     findings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    original: Translated | None = None
 
 
 class Trace(Value, frozen=True):
@@ -80,12 +105,17 @@ def trace(ledger: Ledger, id_: str) -> Trace:
     """Lead a claim or finding back to its passages. Raises ``UnknownId`` and ``InputError``."""
     with ledger.snapshot():
         found = find(ledger, id_)
-        if isinstance(found, Claim):
-            return Trace(finding=None, passages=(_passage(ledger, found),))
-        return Trace(finding=found, passages=tuple(_passage(ledger, ledger.claim(c)) for c in found.claims))
+        claims = (found,) if isinstance(found, Claim) else (ledger.claim(c) for c in found.claims)
+        beside: _Beside = {}
+        passages = tuple(_passage(ledger, claim, beside) for claim in claims)
+        return Trace(finding=None if isinstance(found, Claim) else found, passages=passages)
 
 
-def _passage(ledger: Ledger, claim: Claim) -> Passage:
+_Beside = dict[tuple[str, str], Parallel]
+"""Originals and their translations, by both ids, that were put beside each other already."""
+
+
+def _passage(ledger: Ledger, claim: Claim, beside: _Beside) -> Passage:
     document = ledger.document(claim.document)
     findings = [f for f in ledger.findings(filters=ClaimFilter(document=document.id)) if claim.id in f.claims]
     before, after = _context(document, claim)
@@ -98,7 +128,33 @@ def _passage(ledger: Ledger, claim: Claim) -> Passage:
         origins=tuple(o for f in findings for o in f.origins if claim.id in o.claims),
         findings=tuple(f.id for f in findings),
         decisions=tuple(ledger.decisions(claim.id)),
+        original=_original(ledger, document, claim, beside),
     )
+
+
+def _original(ledger: Ledger, document: Document, claim: Claim, beside: _Beside) -> Translated | None:
+    """The passage of the original for a claim that was read in its translation."""
+    known = document.metadata
+    if known.translation_of is None:
+        return None
+    told = Translated(name=known.translation_of, translator=known.translator)
+    try:
+        original = ledger.document(known.translation_of)
+    except UnknownId:
+        return replace(told, why="it is not in this ledger")
+    except InputError:
+        return replace(told, why="several documents have this name")
+    if original.id == document.id:  # a name without its ending may mean the translation itself
+        return replace(told, why="it is not in this ledger")
+    pair = (original.id, document.id)
+    if pair not in beside:
+        beside[pair] = Parallel(original, document)
+    found = beside[pair].match(claim.start, claim.end)
+    told = replace(told, name=original.name, document=original.id, language=original.metadata.language)
+    if found is None:
+        return replace(told, why="it has no such passage")
+    quote = original.text[found.start : found.end]
+    return replace(told, start=found.start, end=found.end, quote=quote, sure=found.how == "paragraph")
 
 
 def _context(document: Document, claim: Claim) -> tuple[str, str]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import click
 
-from backchannel.api.tracing import Explanation, FieldReason, Passage, Trace
+from backchannel.api.tracing import Explanation, FieldReason, Passage, Trace, Translated
 from backchannel.api.views import CERTAINTY, ID, field_text, parties, when
 from backchannel.cli.options import common, opened
 from backchannel.cli.output import cut, folded
 from backchannel.cli.screen import clean, example, strong, width
 from backchannel.model import Claim, Dating, Finding, Value, encode
 
+_LONGEST_ORIGINAL = 600
 _FORMATS = click.Choice(("text", "jsonl"))
 
 
@@ -93,10 +94,25 @@ def _passage(passage: Passage) -> Iterator[str]:
         yield _row("answer", f"{response.by} {response.stance.replace('_', ' ')} {when(response.date)}".strip())
     yield _row("document", _document(passage))
     yield _row("place", f"characters {claim.start} to {claim.end}")
+    if passage.original:
+        yield from _original(passage.original)
     if passage.findings:
         yield _row("finding", ", ".join(id_[:ID] for id_ in passage.findings))
     for decision in passage.decisions:
         yield _row("decided", f"{decision.kind} {decision.field or ''} by {decision.by}: {decision.why}")
+
+
+def _original(original: Translated) -> Iterator[str]:
+    by = f", by {original.translator}" if original.translator else ", translator not named"
+    language = f" ({original.language})" if original.language else ""
+    yield _row("text", f"a translation of {original.name}{language}{by}")
+    if original.quote is None:
+        yield _row("original", f"not shown: {original.why}")
+        return
+    place = f"characters {original.start} to {original.end}"
+    about = "" if original.sure else ", about here: the two do not have the same paragraphs"
+    yield _row("original", cut(" ".join(original.quote.split()), _LONGEST_ORIGINAL))
+    yield _row("there", f"{place}{about}")
 
 
 def _gist(claim: Claim) -> str:

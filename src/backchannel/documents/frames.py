@@ -20,7 +20,8 @@ LONGEST = 1 << 31
 class Order(msgspec.Struct, frozen=True):
     """A source to take apart. Paths are bytes, because names of files need not be text; ``data`` is standard input's.
 
-    ``avoid`` are names of parts that have cost a process before.
+    ``avoid`` are names of parts that have cost a process before. ``original`` is what it is a translation of: name,
+    language of the translation, sidecar; ``translated`` says that a translation of it lies beside it.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Order(msgspec.Struct, frozen=True):
     data: bytes | None = None
     ocr: bool = False
     avoid: tuple[str, ...] = ()
+    original: tuple[str, str, bytes | None] | None = None
+    translated: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

@@ -15,7 +15,8 @@ from backchannel.documents.decoding import MAX_BYTES
 from backchannel.documents.extracted import Extracted, Item, Part, Refused
 from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format, readable
 from backchannel.documents.kinds import foreign
-from backchannel.documents.sidecar import Stated, read_sidecar
+from backchannel.documents.sidecar import NOTHING, Stated, read_sidecar
+from backchannel.documents.unpacking import Unpacked
 from backchannel.errors import DocumentError
 from backchannel.model import Document, Metadata, digest
 
@@ -46,7 +47,8 @@ def read_bytes(
     Raises ``DocumentError`` with one plain reason where no document can be read; parts that cannot be read beside
     others that can are left out (:func:`read_stream` names them).
     """
-    found = list(read_stream(io.BytesIO(data), len(data), name, sidecar, options))
+    stated = read_sidecar(sidecar, name) if sidecar is not None else NOTHING
+    found = list(read_stream(io.BytesIO(data), len(data), name, stated, options))
     documents = tuple(one for one in found if isinstance(one, Document))
     if documents:
         return documents
@@ -55,14 +57,13 @@ def read_bytes(
 
 
 def read_stream(
-    stream: BinaryIO, size: int, name: str, sidecar: bytes | None = None, options: Options = AS_IT_IS
+    stream: BinaryIO, size: int, name: str, stated: Stated = NOTHING, options: Options = AS_IT_IS
 ) -> Iterator[Document | Refused]:
     """The documents in a file of ``size`` bytes, and what in it cannot be read, one at a time in the file's order.
 
-    Never raises ``DocumentError``: a file that cannot be read at all is one refusal. Containers pass through memory one
-    part at a time; ``stream`` must be seekable.
+    ``stated`` is what its sidecar states. Never raises ``DocumentError``: a file that cannot be read at all is one
+    refusal. Containers pass through memory one part at a time; ``stream`` must be seekable.
     """
-    stated = read_sidecar(sidecar, name) if sidecar is not None else Stated(Metadata())
     place = _Place(Allowance(name, size, options), stated=stated.metadata, warnings=stated.warnings)
     return _guarded(_stream(stream, size, name, place), name)
 
@@ -93,7 +94,7 @@ def _stream(stream: BinaryIO, size: int | None, name: str, place: _Place) -> Ite
     """The documents in a stream; ``size`` is None where only reading it to its end would tell."""
     if size == 0:
         raise DocumentError(name, "empty document")
-    head = stream.read(_HEAD)
+    head = stream.head(_HEAD) if isinstance(stream, Unpacked) else stream.read(_HEAD)
     if compressed.is_compressed(head):
         yield from _unpacked(stream, name, place)
         return
@@ -106,7 +107,13 @@ def _stream(stream: BinaryIO, size: int | None, name: str, place: _Place) -> Ite
         return
     data = stream.read(MAX_BYTES + 1) if size is None or size <= MAX_BYTES else None
     if data is None or len(data) > MAX_BYTES:
-        raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MiB; split it into parts")
+        what = foreign(head, name)  # a film of any size is still no document
+        reason = (
+            f"{what}; this version reads {readable()}"
+            if what
+            else f"larger than {MAX_BYTES // 2**20} MiB; split it into parts"
+        )
+        raise DocumentError(name, f"is {reason}")
     yield from _items(_format_of(data, name).extract(data, name, place.allowance), place)
 
 
@@ -115,15 +122,25 @@ def _unpacked(stream: BinaryIO, name: str, place: _Place) -> Iterator[Document |
     if place.depth + 1 > MAX_DEPTH:
         raise DocumentError(name, f"lies more than {MAX_DEPTH} containers deep")
     inside = compressed.unpacked(stream, name, place.allowance)
-    start = inside.read(MAX_BYTES + 1)
-    inside.seek(0)
-    whole = len(start) <= MAX_BYTES
-    yield from _stream(
-        io.BytesIO(start) if whole else inside,
-        len(start) if whole else None,
-        name,
-        place._replace(depth=place.depth + 1),
-    )
+    data = _whole(inside)
+    deeper = place._replace(depth=place.depth + 1)
+    if data is None:
+        yield from _stream(inside, None, name, deeper)
+    else:
+        yield from _stream(io.BytesIO(data), len(data), name, deeper)
+
+
+def _whole(stream: BinaryIO) -> bytes | None:
+    """What a stream holds; None where that is more than is taken at once, or damaged further on."""
+    try:
+        data = stream.read(MAX_BYTES + 1)
+        return data if len(data) <= MAX_BYTES else None
+    except Exhausted:
+        raise
+    except DocumentError:
+        return None
+    finally:
+        stream.seek(0)
 
 
 def _tail(stream: BinaryIO, size: int) -> bytes:
@@ -171,7 +188,7 @@ def _part(part: Part, place: _Place) -> Iterator[Document | Refused]:
         yield Refused(part.name, "took too long or too much memory to take apart")
         return
     place.allowance.options.watch(part.name)
-    sidecar = read_sidecar(part.sidecar, part.name) if part.sidecar is not None else Stated(Metadata())
+    sidecar = read_sidecar(part.sidecar, part.name) if part.sidecar is not None else NOTHING
     inside = _Place(
         place.allowance,
         place.depth + 1,

@@ -41,6 +41,9 @@ class Stated(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+NOTHING = Stated(Metadata())
+
+
 def read_sidecar(data: bytes, name: str) -> Stated:
     """The metadata of a sidecar; one that cannot be read yields none and a warning with the reason."""
     try:
@@ -65,7 +68,23 @@ def read_fields(fields: Mapping[str, Any], where: str) -> Stated:
         if values[key] is None:
             del values[key]
             warnings.append(f"{where} has an unusable {key}: {str(given)[:80]!r}")
+    if _is_true(fields.get("machine_translation")):
+        values["translator"] = by_machine(values.get("translator"))
     return Stated(Metadata(**values), tuple(warnings))
+
+
+MACHINE = "machine translation"
+
+
+def by_machine(translator: str | None) -> str:
+    """The translator of a text that a program translated: ``NAME (machine translation)``."""
+    if translator and MACHINE in translator.lower():
+        return translator
+    return f"{translator} ({MACHINE})" if translator else MACHINE
+
+
+def _is_true(given: Any) -> bool:
+    return given is True or (isinstance(given, str) and given.strip().lower() in ("true", "yes"))
 
 
 def _value(key: str, given: Any, where: str) -> Any:

@@ -6,15 +6,18 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from backchannel.documents import translations
 from backchannel.documents.allowance import AS_IT_IS, Options
 from backchannel.documents.decoding import MAX_BYTES
 from backchannel.documents.extracted import Refused
 from backchannel.documents.reading import read_stream
+from backchannel.documents.sidecar import NOTHING, Stated, read_sidecar
+from backchannel.documents.translations import Original, Shelf
 from backchannel.errors import DocumentError, InputError
 from backchannel.model import Document
 
@@ -25,7 +28,8 @@ _LONGEST_SIDECAR = 4 * 1024 * 1024
 class Source(NamedTuple):
     """A place that holds documents: a unique name, where it is (None for standard input), and its sidecar.
 
-    ``data`` are the bytes of standard input where they were taken in already.
+    ``data`` are the bytes of standard input where they were taken in already. ``original`` is what it is named as a
+    translation of; ``translated`` says that a translation lies beside it.
     """
 
     name: str
@@ -33,17 +37,40 @@ class Source(NamedTuple):
     sidecar: Path | None = None
     refusal: str | None = None
     data: bytes | None = None
+    original: Original | None = None
+    translated: bool = False
 
     def read(self, options: Options = AS_IT_IS) -> Iterator[Document | Refused]:
         """Its documents, and what in it cannot be read, one at a time; a file that cannot be read is one refusal."""
         try:
             if self.refusal:
                 raise DocumentError(self.name, self.refusal)
-            beside = _bytes(self.sidecar, self.sidecar.name, _LONGEST_SIDECAR) if self.sidecar else None
-            with _opened(self.path, self.name, self.data) as (stream, size):
-                yield from read_stream(stream, size, self.name, beside, options)
+            yield from self._translated(options) if self.original else map(self._settled, self._read(options))
         except DocumentError as error:
             yield Refused(error.name, error.reason)
+
+    def _read(self, options: Options) -> Iterator[Document | Refused]:
+        stated = _stated(self.sidecar, self.name)
+        if self.original:
+            theirs = _stated(self.original.sidecar, self.original.name)
+            stated = translations.with_inherited(stated, theirs, self.original.name)
+        with _opened(self.path, self.name, self.data) as (stream, size):
+            yield from read_stream(stream, size, self.name, stated, options)
+
+    def _settled(self, one: Document | Refused) -> Document | Refused:
+        return translations.as_original(one) if self.translated and isinstance(one, Document) else one
+
+    def _translated(self, options: Options) -> Iterator[Document | Refused]:
+        """As a translation, or by itself where its words are in another language than its name says."""
+        for one in self._read(options):
+            if isinstance(one, Document) and one.name == self.name and self.original:
+                if not translations.is_into(one, self.original.language):
+                    alone = self._replace(original=None)._read(options)
+                    yield from (translations.not_one(this, self.original) for this in alone)
+                    return
+                yield translations.linked(one, self.original)
+            else:
+                yield one
 
     def load(self, options: Options = AS_IT_IS) -> tuple[Document, ...]:
         """All its documents. Raises ``DocumentError`` with one plain reason where there is none."""
@@ -69,32 +96,53 @@ def walk(paths: Sequence[Path | str]) -> Iterator[Source]:
     for path in given:
         if str(path) != _STDIN and not _exists(path):
             raise InputError(f"{path}: no such file or folder")
-    found = [one for path in given if str(path) != _STDIN for one in _files(path)]
+    shelf = Shelf()
+    found = [one for path in given if str(path) != _STDIN for one in _files(path, shelf)]
     found = list({os.path.abspath(one.path): one for one in reversed(found)}.values())[::-1]  # noqa: PTH100  # keeps links apart
-    named = iter(zip(map(_as_text, _names(found)), found, strict=True))
+    named = zip(map(_as_text, _names(found)), found, strict=True)
     stems = _partners([one.path for one in found])
-    return _sources(given, named, stems)
+    return _sources(given, list(named), stems, shelf)
 
 
-def _sources(given: list[Path], named: Iterator[tuple[str, _Found]], stems: set[Path]) -> Iterator[Source]:
+def _sources(given: list[Path], named: list[tuple[str, _Found]], stems: set[Path], shelf: Shelf) -> Iterator[Source]:
     if any(str(path) == _STDIN for path in given):
         yield Source("stdin", None)
+    names = {one.path: name for name, one in named}
     for name, one in named:
         source = _source(name, one.path, stems)
         if source:
-            yield source
+            yield _related(source, one.path, names, shelf)
+
+
+def _related(source: Source, path: Path, names: Mapping[Path, str], shelf: Shelf) -> Source:
+    """The source with what it is a translation of, or whether one lies beside it."""
+    found = shelf.original(path)
+    if not found:
+        return source._replace(translated=bool(shelf.translations(path)))
+    original, language = found
+    name = names.get(original) or _as_text(original.name)
+    return source._replace(original=Original(name, language, _sidecar(original)))
 
 
 def source_at(path: Path, name: str) -> Source:
     """The source at a path under a name that it had before, with what lies beside it now."""
-    return _source(name, path, {path.with_suffix("")}) or Source(name, path)
+    source = _source(name, path, {path.with_suffix("")}) or Source(name, path)
+    return _related(source, path, {}, Shelf())
 
 
 def _source(name: str, path: Path, stems: set[Path]) -> Source | None:
     if path.suffix.lower() == ".json":
         return None if _is_sidecar(path, stems) else Source(name, path)  # perhaps a JSON feed; its content tells
-    beside = next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if _is_file(one)), None)
-    return Source(name, path, beside)
+    return Source(name, path, _sidecar(path))
+
+
+def _sidecar(path: Path) -> Path | None:
+    return next((one for one in (path.with_suffix(".json"), Path(f"{path}.json")) if _is_file(one)), None)
+
+
+def _stated(sidecar: Path | None, name: str) -> Stated:
+    """What the sidecar of the document of this name states."""
+    return read_sidecar(_bytes(sidecar, sidecar.name, _LONGEST_SIDECAR), name) if sidecar else NOTHING
 
 
 def _partners(paths: list[Path]) -> set[Path]:
@@ -128,10 +176,13 @@ def _escaped(stem: str) -> str:
     return "".join(f"[{character}]" if character in "*?[" else character for character in stem)
 
 
-def _files(given: Path) -> Iterator[_Found]:
-    """The files at or under a path; hidden ones are passed over, and a folder reached twice through links is one."""
+def _files(given: Path, shelf: Shelf) -> Iterator[_Found]:
+    """The files at or under a path; hidden ones are passed over, and a folder reached twice through links is one.
+
+    With a file come the translations that lie beside it.
+    """
     if not given.is_dir():
-        yield _Found(given.parent, given)
+        yield from (_Found(given.parent, one) for one in (given, *shelf.translations(given)))
         return
     seen: set[tuple[int, int]] = set()
     for folder, folders, names in os.walk(given, followlinks=True):

@@ -15,6 +15,7 @@ from typing import BinaryIO
 from backchannel.documents.allowance import Options
 from backchannel.documents.extracted import Refused
 from backchannel.documents.frames import At, Done, Found, Lost, Order, Ready, receive, send
+from backchannel.documents.translations import Original
 from backchannel.documents.walking import Source
 
 MEMORY = 1 << 30
@@ -80,9 +81,16 @@ def _tell(answers: BinaryIO, message: At | Found | Lost, name: str) -> None:
 
 
 def _found(order: Order, options: Options) -> Iterator[Found | Lost]:
-    path, sidecar = (Path(os.fsdecode(one)) if one is not None else None for one in (order.path, order.sidecar))
-    for one in Source(order.name, path, sidecar, order.refusal, order.data).read(options):
+    original = order.original and Original(*order.original[:2], _path(order.original[2]))
+    source = Source(
+        order.name, _path(order.path), _path(order.sidecar), order.refusal, order.data, original, order.translated
+    )
+    for one in source.read(options):
         yield Lost(one.name, one.reason) if isinstance(one, Refused) else Found(one)
+
+
+def _path(encoded: bytes | None) -> Path | None:
+    return Path(os.fsdecode(encoded)) if encoded is not None else None
 
 
 if __name__ == "__main__":

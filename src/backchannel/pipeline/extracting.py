@@ -66,8 +66,18 @@ class _Ordered:
         source = self.source
         if source.path is None and source.refusal is None and source.data is None:
             self.source = source = source._replace(data=standard_input())
-        path, sidecar = (os.fsencode(one.absolute()) if one else None for one in (source.path, source.sidecar))
-        return Order(source.name, path, sidecar, source.refusal, source.data, options.ocr, tuple(self.avoid))
+        original = source.original and (*source.original[:2], _encoded(source.original.sidecar))
+        return Order(
+            source.name,
+            _encoded(source.path),
+            _encoded(source.sidecar),
+            source.refusal,
+            source.data,
+            options.ocr,
+            tuple(self.avoid),
+            original,
+            source.translated,
+        )
 
     def is_new(self) -> bool:
         """Whether what just came has not come before the process was lost."""
@@ -77,6 +87,10 @@ class _Ordered:
             return False
         self.delivered = self.seen
         return True
+
+
+def _encoded(path: Path | None) -> bytes | None:
+    return os.fsencode(path.absolute()) if path else None
 
 
 class Extractor:
