@@ -156,6 +156,6 @@ def test_a_draft_tells_how_the_matter_stands() -> None:
         "reviewBody"
     ]
     assert body == (
-        "Said in 2 documents, as alleged, stated flatly. It goes back to 1 named origin: the cable."
+        "Said in 2 documents, put as alleged, stated flatly. It goes back to 1 named origin: the cable."
         " Bonn denies it (1971-01). The documents differ in: date."
     )

@@ -116,7 +116,7 @@ def test_a_dealing_is_an_event_and_a_link_with_its_proof() -> None:
     assert event["summary"] == [made.quote] == link["summary"] and event["recordId"] == [made.id]
     assert event["description"] == ["put as alleged; on the word of author; denied by Taipei"]
     assert {found[i]["properties"]["name"][0] for i in event["involved"]} == {"Nixon", "Mao", "United States", "China"}
-    assert found[link["subject"][0]]["properties"]["name"] == ["United States"] and link["status"] == ["alleged"]
+    assert found[link["subject"][0]]["properties"]["name"] == ["United States"] and link["status"] == ["put as alleged"]
     assert found[link["object"][0]]["properties"]["country"] == ["cn"]
     assert found[event["proof"][0]] is of["Document"]
     assert proof["language"] == ["eng"] and proof["authoredAt"] == ["1972-03"] and proof["fileName"] == ["shanghai.txt"]

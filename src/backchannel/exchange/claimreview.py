@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from backchannel.exchange import iris
-from backchannel.exchange.event_codes import event_date, one_line, published
+from backchannel.exchange.event_codes import event_date, firmness, one_line, published
 from backchannel.exchange.formats import Format, Material
 from backchannel.model import Claim, Decision, Document, Finding, When
 from backchannel.model.claims import Stance
@@ -124,18 +124,14 @@ def _rating(grade: Decision) -> Node:
 def _said(finding: Finding | None, claims: Sequence[Claim]) -> Iterator[str]:
     """How the matter stands, in sentences that rest on the claims and judge nothing."""
     documents = len({claim.document for claim in claims})
-    yield f"Said in {_many(documents, 'document')}, {_firmness(claims)}."
+    how = ", ".join(dict.fromkeys(firmness(claim.certainty) for claim in claims))
+    yield f"Said in {_many(documents, 'document')}, {how}."
     if finding:
         yield _origins(finding, {claim.id for claim in claims})
     yield from _answers(claims)
     kinds = sorted({c.kind for c in finding.conflicts if c.other is not None}) if finding else []
     if kinds:
         yield f"The documents differ in: {', '.join(kinds)}."
-
-
-def _firmness(claims: Sequence[Claim]) -> str:
-    words = {"certain": "stated flatly", "counterfactual_or_future": "as something not (yet) so"}
-    return ", ".join(dict.fromkeys(words.get(c.certainty, f"as {c.certainty}") for c in claims))
 
 
 def _origins(finding: Finding, kept: set[str]) -> str:
@@ -194,7 +190,7 @@ def _work(claims: Sequence[Claim], document: Document | None) -> Node:
             "@type": "CreativeWork",
             "name": (about and about.title) or claims[0].doc,
             "identifier": claims[0].doc,
-            "author": {"@type": "Person", "name": about.author} if about and about.author else None,
+            "author": _author(document),
             "publisher": {"@type": "Organization", "name": about.publisher} if about and about.publisher else None,
             "datePublished": published(document),
             "inLanguage": about and about.language,
@@ -206,12 +202,19 @@ def _work(claims: Sequence[Claim], document: Document | None) -> Node:
     )
 
 
+def _author(document: Document | None) -> Node | None:
+    """The document's author: a person, unless it is the publisher itself."""
+    about = document.metadata if document else None
+    if about is None or not about.author:
+        return None
+    return {"@type": "Organization" if about.author == about.publisher else "Person", "name": about.author}
+
+
 def _originator(claim: Claim, document: Document | None) -> Node | None:
     """Who said it first, where the text shows whether that is a person or an organisation."""
     first = claim.attribution[0] if claim.attribution else None
     if first is None or first.kind == "author":
-        author = document.metadata.author if document else None
-        return {"@type": "Person", "name": author} if author else None
+        return _author(document)
     types = {actor.type for actor in claim.actors if actor.name == first.source}
     if "person" in types:
         return {"@type": "Person", "name": first.source}

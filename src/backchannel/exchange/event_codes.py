@@ -1,4 +1,4 @@
-"""The event types of PLOVER in the words and numbers of other codings (``data/event_types.toml``)."""
+"""The event types of PLOVER in the words and numbers of other codings, and dates and firmness as they are written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from backchannel.model import Act, Document, When, precision
+from backchannel.model import Act, Certainty, Document, When, precision
 
 
 class EventType(NamedTuple):
@@ -23,7 +23,7 @@ class EventType(NamedTuple):
 
 @cache
 def table() -> Mapping[str, Any]:
-    """The whole table."""
+    """The whole of ``data/event_types.toml``."""
     return tomllib.loads((Path(__file__).parent / "data" / "event_types.toml").read_text(encoding="utf-8"))
 
 
@@ -45,6 +45,12 @@ def published(document: Document | None) -> str:
     """When the document came out, as exactly as it is known."""
     dating = (document.metadata.released or document.metadata.date) if document else None
     return event_date(When(start=dating.start)) if dating else ""
+
+
+def firmness(certainty: Certainty) -> str:
+    """How firmly the text puts it, in words that nobody takes for a verdict."""
+    words = {"certain": "stated flatly", "counterfactual_or_future": "put as something not (yet) so"}
+    return words.get(certainty, f"put as {certainty}")
 
 
 def one_line(text: str | None) -> str:

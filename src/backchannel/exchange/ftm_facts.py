@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from backchannel.exchange import iris
 from backchannel.exchange.dealings import Dealing, End, dealings, end_of
-from backchannel.exchange.event_codes import event_date
+from backchannel.exchange.event_codes import event_date, firmness
 from backchannel.exchange.formats import Material
 from backchannel.exchange.sources import clean
 from backchannel.model import Actor, ActorType, Claim, Document, When
@@ -207,7 +207,7 @@ def _firmness(claim: Claim) -> str:
     """On whose word, how firmly, and who denies it."""
     chain = " < ".join(relay.source for relay in reversed(claim.attribution))
     denied = f"; denied by {', '.join(claim.denied_by)}" if claim.denied_by else ""
-    return f"put as {claim.certainty}; on the word of {chain or 'the author'}{denied}"
+    return f"{firmness(claim.certainty)}; on the word of {chain or 'the author'}{denied}"
 
 
 def _links(dealing: Dealing) -> Iterator[Fact]:
@@ -225,7 +225,7 @@ def _links(dealing: Dealing) -> Iterator[Fact]:
                 subject=_end_id(one),
                 object=_end_id(other),
                 role=f"{dealing.act} ({dealing.domain})" + (f" via {', '.join(via)}" if via else ""),
-                status=claim.certainty,
+                status=firmness(claim.certainty),
                 summary=claim.quote,
                 proof=document_id(claim.document),
                 recordId=claim.id,
