@@ -20,6 +20,7 @@ from backchannel.documents.pdf.furniture import without_furniture
 from backchannel.documents.pdf.info import believed, stated
 from backchannel.documents.pdf.opening import File, opened, read_page
 from backchannel.documents.pdf.remarks import UNKNOWN_SHARE, remarks
+from backchannel.documents.pdf.unknown import Unknown
 from backchannel.documents.pdf.values import Page
 from backchannel.errors import DocumentError
 
@@ -70,14 +71,15 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
 def _pages(file: File, name: str) -> list[Page]:
     """The pages of an open file; raises ``DocumentError`` where they hold more letters than a text may have."""
     pages: list[Page] = []
+    unknown = Unknown()
     letters = 0
     for index in range(len(file.document)):
-        page = read_page(file.document, index)
+        page = read_page(file.document, index, unknown)
         letters += sum(len(line.text) for line in page.lines)
         if letters > MAX_CHARACTERS:
             raise DocumentError(name, f"has more than {MAX_CHARACTERS:,} characters; split it into parts")
         pages.append(page)
-    return pages
+    return unknown.settled(pages)
 
 
 def _without_text(pages: Sequence[Page]) -> list[int]:

@@ -10,9 +10,12 @@ import ctypes
 import math
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from backchannel.documents.pdf.letters import UNKNOWN, accented, is_accent, letters
+from backchannel.documents.pdf.pen import Box, Ink, Pen
+from backchannel.documents.pdf.unknown import Unknown
 from backchannel.documents.pdf.values import Word
 
 MAX_CHARACTERS = 200_000
@@ -59,18 +62,6 @@ class Frame(NamedTuple):
         return self.top - y, self.right - x
 
 
-class _Ink(NamedTuple):
-    """How a text object is drawn; ``quarter`` None where it is at a slant."""
-
-    size: float
-    quarter: int | None
-    bold: bool
-    italic: bool
-    layer: bool
-    white: bool
-    clear: bool
-
-
 class Found(NamedTuple):
     """The words by the quarter they are turned by; letters not seen, by why; the share of unknown letters."""
 
@@ -79,44 +70,19 @@ class Found(NamedTuple):
     unknown: float
 
 
-class _Pen:
-    """Letters on their way to be a word."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.ink: _Ink | None = None
-        self.base = self.x0 = self.x1 = self.top = self.bottom = 0.0
-        self.last0 = self.last1 = 0.0
-
-    def begin(self, text: str, ink: _Ink, box: tuple[float, float, float, float], base: float) -> None:
-        self.text, self.ink, self.base = text, ink, base
-        self.x0, self.top, self.x1, self.bottom = box
-        self.last0, self.last1 = self.x0, self.x1
-
-    def add(self, text: str, box: tuple[float, float, float, float]) -> None:
-        self.text += text
-        x0, top, x1, bottom = box
-        self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
-        self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
-        self.last0, self.last1 = x0, x1
-
-    def overlaps(self, x0: float, x1: float) -> bool:
-        """Whether a letter there stands over the last one."""
-        return min(x1, self.last1) - max(x0, self.last0) > 0.5 * min(x1 - x0, self.last1 - self.last0)
-
-    def gap(self, x0: float, x1: float) -> float:
-        """How far a letter there is from the last one, in either direction; the letters of a ligature share its box."""
-        return 0.0 if (x0, x1) == (self.last0, self.last1) else max(x0 - self.last1, self.last0 - x1)
-
-
 class Reader:
-    """Reads the characters of one text page; ``raw`` is the binding's module, ``handle`` the page's text."""
+    """Reads the characters of one text page; ``raw`` is the binding's module, ``handle`` the page's text.
 
-    def __init__(self, raw: Any, handle: Any, frame: Frame, seen: Any) -> None:
-        self._raw, self._handle, self._frame, self._seen = raw, handle, frame, seen
-        self._inks: dict[int, _Ink] = {}
+    ``seen`` tells whether anything dark lies under a point; ``unknown`` are the document's unknown characters so far.
+    """
+
+    def __init__(
+        self, raw: Any, handle: Any, frame: Frame, seen: Callable[[int, float, float], bool], unknown: Unknown
+    ) -> None:
+        self._raw, self._handle, self._frame, self._seen, self._signs = raw, handle, frame, seen, unknown
+        self._inks: dict[int, Ink] = {}
         self._box = raw.FS_RECTF()
-        self._pen = _Pen()
+        self._pen = Pen()
         self._words: dict[int, list[Word]] = {}
         self._unseen: Counter[str] = Counter()
         self._unknown = self._known = 0
@@ -132,20 +98,28 @@ class Reader:
                 blank = True
                 continue
             text = letters(code)
-            if not text:
+            if not text and not self._is_unknown(index):
                 continue
-            self._known += 1
-            if text == UNKNOWN:
-                self._unknown += 1
             owner = object_at(self._handle, index)
             key = address(owner.contents) if owner else 0
             ink = self._inks.get(key) or self._look(key, index)
+            self._known += 1
+            if text in ("", UNKNOWN):
+                self._unknown += 1
+                text = self._signs.sign(ink.font, code)
             self._take(index, text, ink, blank)
             blank = False
         self._lift(blank=True)
         return Found(self._words, self._unseen, self._unknown / max(1, self._known))
 
-    def _take(self, index: int, text: str, ink: _Ink, blank: bool) -> None:
+    def _is_unknown(self, index: int) -> bool:
+        """Whether a character without letters is drawn, but which one is not said."""
+        raw = self._raw
+        return bool(raw.FPDFText_HasUnicodeMapError(self._handle, index)) and not raw.FPDFText_IsGenerated(
+            self._handle, index
+        )
+
+    def _take(self, index: int, text: str, ink: Ink, blank: bool) -> None:
         if ink.quarter is None or ink.clear:
             self._unseen[TURNED if ink.quarter is None else WHITE] += 1
             return
@@ -153,7 +127,7 @@ class Reader:
         pen = self._pen
         if pen.ink and self._accent(text, ink, box):
             return
-        if blank or pen.ink is not ink or not -0.6 * ink.size < pen.gap(box[0], box[2]) < 0.5 * ink.size:
+        if blank or pen.ink is not ink or pen.leaps(box, ink.size):
             base = self._base(index, ink.quarter)
             blank = blank and not (pen.ink is not ink and self._touches(box, base, ink, within=_HAIR))
             if not blank and pen.ink and _alike(pen.ink, ink) and self._adjoins(box, base, ink):
@@ -165,7 +139,7 @@ class Reader:
         else:
             pen.add(text, box)
 
-    def _accent(self, text: str, ink: _Ink, box: tuple[float, float, float, float]) -> bool:
+    def _accent(self, text: str, ink: Ink, box: Box) -> bool:
         """Put an accent and its letter together where they are printed over each other."""
         pen = self._pen
         if not (is_accent(text) or is_accent(pen.text[-1:])) or not pen.overlaps(box[0], box[2]):
@@ -179,12 +153,12 @@ class Reader:
         pen.add(whole, box)
         return True
 
-    def _adjoins(self, box: tuple[float, float, float, float], base: float, ink: _Ink) -> bool:
+    def _adjoins(self, box: Box, base: float, ink: Ink) -> bool:
         return abs(base - self._pen.base) < 0.08 * ink.size and -0.6 * ink.size < self._pen.gap(box[0], box[2]) < (
             0.2 * ink.size
         )
 
-    def _touches(self, box: tuple[float, float, float, float], base: float, ink: _Ink, within: float = 0.25) -> bool:
+    def _touches(self, box: Box, base: float, ink: Ink, within: float = 0.25) -> bool:
         """Whether the letter follows the word in the same line ``within`` so many sizes, though in another style."""
         pen = self._pen
         if pen.ink is None or pen.ink.quarter != ink.quarter:
@@ -209,7 +183,7 @@ class Reader:
         )  # fmt: skip
         self._words.setdefault(ink.quarter, []).append(word)
 
-    def _why_unseen(self, ink: _Ink) -> str | None:
+    def _why_unseen(self, ink: Ink) -> str | None:
         pen, quarter = self._pen, ink.quarter or 0
         width, height = self._frame.size(quarter)
         x, y = (pen.x0 + pen.x1) / 2, (pen.top + pen.bottom) / 2
@@ -221,7 +195,7 @@ class Reader:
             return WHITE
         return None
 
-    def _place(self, index: int, quarter: int) -> tuple[float, float, float, float]:
+    def _place(self, index: int, quarter: int) -> Box:
         """The character's box: left, top, right, bottom as its reader sees it."""
         box = self._box
         self._raw.FPDFText_GetLooseCharBox(self._handle, index, box)
@@ -237,7 +211,7 @@ class Reader:
         self._raw.FPDFText_GetCharOrigin(self._handle, index, x, y)
         return self._frame.place(quarter, x.value, y.value)[1]
 
-    def _look(self, key: int, index: int) -> _Ink:
+    def _look(self, key: int, index: int) -> Ink:
         """How the object that draws the character is drawn."""
         raw, handle = self._raw, self._handle
         matrix = raw.FS_MATRIX()
@@ -251,7 +225,7 @@ class Reader:
         coloured = raw.FPDFText_GetFillColor(handle, index, *channels)
         red, green, blue, alpha = (channel.value for channel in channels)
         filled = bool(coloured) and mode in (0, 4)
-        ink = _Ink(
+        ink = Ink(
             size=self._size(index, math.hypot(matrix.c, matrix.d)),
             quarter=_quarter(math.degrees(math.atan2(matrix.b, matrix.a))),
             bold=bool(_BOLD.search(font)) or bool(flags.value & _BOLD_FLAG) or mode == 2
@@ -260,6 +234,7 @@ class Reader:
             layer=mode == 3,
             white=filled and min(red, green, blue) >= _WHITE,
             clear=filled and alpha < 8,
+            font=font,
         )  # fmt: skip
         self._inks[key] = ink
         return ink
@@ -278,8 +253,8 @@ def _quarter(degrees: float) -> int | None:
     return quarter % 4 if abs(degrees - 90 * quarter) < 4 else None
 
 
-def _alike(one: _Ink, other: _Ink) -> bool:
-    return one[1:] == other[1:] and abs(one.size - other.size) < 0.02 * other.size
+def _alike(one: Ink, other: Ink) -> bool:
+    return one[1:-1] == other[1:-1] and abs(one.size - other.size) < 0.02 * other.size
 
 
 def _whole(text: str) -> str:

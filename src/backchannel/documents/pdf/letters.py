@@ -12,10 +12,14 @@ from functools import lru_cache
 UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 
-_HYPHENS = frozenset({0x02, 0xFFFE, 0x2010, 0x2011})
-"""PDFium gives 2 or U+FFFE for a hyphen that parts a word at a line's end."""
-_BULLETS = frozenset({0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF06C, 0xF0A8})
-"""What the Symbol and Wingdings fonts have as bullets, in the private use area where Windows puts them."""
+_OTHER = {
+    **dict.fromkeys((0x02, 0xFFFE, 0x2010, 0x2011), "-"),
+    **dict.fromkeys((0xF0B7, 0xF0A7, 0xF076, 0xF0D8, 0xF0FC, 0xF06E, 0xF06C, 0xF0A8), "•"),
+    0xF001: "fi",
+    0xF002: "fl",
+}
+"""PDFium gives 2 or U+FFFE for a hyphen that parts a word at a line's end. Symbol and Wingdings have their bullets, and
+old fonts of Adobe and Apple their ligatures, in the private use area."""
 _ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303",
     "¯": "\u0304", "ˇ": "\u030c", "˚": "\u030a", "¸": "\u0327", "˙": "\u0307", "˝": "\u030b", "˘": "\u0306",
@@ -26,10 +30,8 @@ _ACCENTS = {
 @lru_cache(maxsize=4096)
 def letters(code: int) -> str:
     """The letters of one character; empty for what is not printed, U+FFFD where it cannot be told."""
-    if code in _HYPHENS:
-        return "-"
-    if code in _BULLETS:
-        return "•"
+    if code in _OTHER:
+        return _OTHER[code]
     character = chr(code)
     if _is_form(code):
         return unicodedata.normalize("NFKC", character).strip()

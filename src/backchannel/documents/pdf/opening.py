@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from backchannel.documents.pdf.characters import MAX_CHARACTERS, Frame, Reader
 from backchannel.documents.pdf.drawn import Drawn
 from backchannel.documents.pdf.lines import lines_of
+from backchannel.documents.pdf.unknown import Unknown
 from backchannel.documents.pdf.values import Page
 from backchannel.errors import DocumentError
 
@@ -80,20 +81,23 @@ def _mended(data: bytes, name: str) -> bytes:
     return written.getvalue()
 
 
-def read_page(document: Any, index: int) -> Page:
-    """The page with this index (from 0): its words in lines, in reading order; an empty page where it is damaged."""
+def read_page(document: Any, index: int, unknown: Unknown) -> Page:
+    """The page with this index (from 0): its words in lines, in reading order; an empty page where it is damaged.
+
+    Characters that the file does not name are left in ``unknown``, and as its signs in the lines.
+    """
     from pypdfium2 import raw  # noqa: PLC0415
 
     handle = raw.FPDF_LoadPage(document, index)
     if not handle:
         return Page(index + 1, 0, 0, (), damaged=True)
     try:
-        return _read_page(raw, handle, index)
+        return _read_page(raw, handle, index, unknown)
     finally:
         raw.FPDF_ClosePage(handle)
 
 
-def _read_page(raw: Any, handle: Any, index: int) -> Page:
+def _read_page(raw: Any, handle: Any, index: int, unknown: Unknown) -> Page:
     frame = _frame(raw, handle)
     text = raw.FPDFText_LoadPage(handle)
     if not text:
@@ -101,7 +105,7 @@ def _read_page(raw: Any, handle: Any, index: int) -> Page:
     drawn = Drawn(raw, handle, frame)
     try:
         count = min(raw.FPDFText_CountChars(text), MAX_CHARACTERS)
-        found = Reader(raw, text, frame, drawn.lies_under).read(count)
+        found = Reader(raw, text, frame, drawn.lies_under, unknown).read(count)
     finally:
         raw.FPDFText_ClosePage(text)
     upright = max(found.words, key=lambda quarter: sum(len(word.text) for word in found.words[quarter]), default=0)

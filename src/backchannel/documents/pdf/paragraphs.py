@@ -173,7 +173,7 @@ def _is_indented(taken: Sequence[Line], line: Line, following: Line | None) -> b
 
 
 def _is_first_again(last: Line, line: Line, following: Line | None) -> bool:
-    """Whether an indented line follows one that was a paragraph by itself: the next is not indented, or none is full."""
+    """Whether an indented line follows one that was a paragraph by itself: the next is not indented, or it is short."""
     slack = 0.55 * line.size
     if last.x0 <= last.left + slack or line.x0 <= line.left + slack or _is_centred(line) or _runs_on(last, line):
         return False
