@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from backchannel.documents.facts.scripts import OF_ONE_LANGUAGE, Written, written
+from backchannel.documents.facts.scripts import OF_ONE_LANGUAGE, written
 from backchannel.documents.language_id import SURE, guesses, sample
 from backchannel.model import Document, Section, SectionKind
 
@@ -45,17 +46,30 @@ class Languages(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-class _Passage(NamedTuple):
-    """A section's length, script and letters, what the model takes it for, and what its format states."""
+class _Passage:
+    """A section's length, script and letters, what its format states, and, when asked for, what the model takes it for.
 
-    size: int
-    written: Written
-    likely: Mapping[str, float]
-    stated: str | None
+    The model is by far the dearest part: of a document in one language the short passages are never shown to it.
+    """
+
+    def __init__(self, words: str, stated: str | None) -> None:
+        self._words = words[:_LOOKED_AT]
+        self.size = len(words)
+        self.written = written(self._words)
+        self.stated = base(stated)
+
+    @cached_property
+    def likely(self) -> Mapping[str, float]:
+        return guesses(self._words) if self.written.letters >= _SHORTEST else {}
 
     @property
     def first(self) -> tuple[str | None, float]:
         return next(iter(self.likely.items()), (None, 0.0))
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are words enough to tell by."""
+        return self.written.letters >= LETTERS
 
 
 def base(code: str | None) -> str | None:
@@ -71,7 +85,7 @@ def told(text: str, sections: Sequence[Section], person: str | None = None, page
     do not tell; what a page states only where its words do not tell either.
     """
     person, page = base(person), base(page)
-    passages = [_passage(text[s.start : s.end], s.language) for s in sections]
+    passages = [_Passage(text[s.start : s.end], s.language) for s in sections]
     spoken = _spoken(passages, page) or _of_sample(text, sections)
     main = person or spoken or page
     script = _script(passages, main)
@@ -104,21 +118,15 @@ def counted(languages: Iterable[str | None]) -> str:
     return ", ".join(sorted(counts, key=lambda code: (-counts[code], code)))
 
 
-def _passage(words: str, stated: str | None) -> _Passage:
-    words, size = words[:_LOOKED_AT], len(words)
-    how = written(words)
-    return _Passage(size, how, guesses(words) if how.letters >= _SHORTEST else {}, base(stated))
-
-
 def _spoken(passages: Sequence[_Passage], page: str | None) -> str | None:
     """The language of most words in passages that tell; None where these are less than half of all.
 
     Between near relatives (Danish, Norwegian) the page's own word decides.
     """
     votes: Counter[str] = Counter()
-    for one in passages:
+    for one in (passage for passage in passages if passage.tells):
         language, score = one.first
-        if language and score >= SURE and one.written.letters >= LETTERS:
+        if language and score >= SURE:
             votes[page if page and one.likely.get(page, 0.0) >= _HARDLY else language] += one.size
     return votes.most_common(1)[0][0] if votes.total() * 2 > sum(one.size for one in passages) else None
 
@@ -138,7 +146,7 @@ def _script(passages: Sequence[_Passage], main: str | None) -> str | None:
     sizes: Counter[str] = Counter()
     for only in (main, None):
         for one in passages:
-            if one.written.letters and (only is None or one.first[0] == only):
+            if one.written.letters and (only is None or (one.tells and one.first[0] == only)):
                 sizes[one.written.script] += one.size
         if sizes:
             return sizes.most_common(1)[0][0]
@@ -147,10 +155,11 @@ def _script(passages: Sequence[_Passage], main: str | None) -> str | None:
 
 def _told(one: _Passage, main: str | None, script: str | None) -> str | None:
     """The language of a passage where it is told; None where its neighbours have to say."""
-    language, score = one.first
     if one.written.letters >= _SHORTEST and one.written.script not in (script, "other"):
+        language, score = one.first
         return language if score >= SURE else one.stated or OF_ONE_LANGUAGE.get(one.written.script, UNKNOWN)
-    if one.written.letters < LETTERS or score < SURE:
+    language, score = one.first if one.tells else (None, 0.0)
+    if score < SURE:
         return one.stated
     if main and one.likely.get(main, 0.0) >= _HARDLY:
         return main
@@ -181,6 +190,8 @@ def _filled(each: Sequence[str | None], passages: Sequence[_Passage], main: str 
 def _beside(
     one: _Passage, near: tuple[str | None, str | None], main: str | None, same: Container[str | None]
 ) -> str | None:
+    if set(near) <= {None, main}:
+        return None
     language, score = one.first
     if score >= SURE and language in (main, *near):
         return language
