@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from backchannel import pipeline
 from backchannel.api import Ledger
 from backchannel.errors import BackchannelError, InputError
 from backchannel.exchange import Imported, write
@@ -19,7 +20,7 @@ from backchannel.exchange.places import Places
 from backchannel.ledger import ClaimFilter
 from backchannel.ledger import Ledger as File
 from backchannel.ledger.readings import IMPORTED
-from backchannel.model import Claim, Document
+from backchannel.model import Claim, Document, Reading, reading_id
 
 from .conftest import unread
 from .world import SHANGHAI, WARSAW, claim, document, material
@@ -414,3 +415,42 @@ def test_a_quote_is_found_where_it_stands(text: str, data: st.DataObject) -> Non
         assert found and all(text[a:b] == quote for a, b in found)
         spaced = places.found("\n ".join(quote.split()))
         assert spaced and all(text[a:b].split() == quote.split() for a, b in spaced)
+
+
+class Newer:
+    """A reader that finds one claim, in whatever version."""
+
+    def __init__(self, version: str) -> None:
+        self.name, self.version, self.settings = "newer", version, ""
+
+    def read(self, document: Document) -> Reading:
+        id_ = reading_id(document.id, document.text_digest, self.name, self.version, "")
+        found = claim(document, "Nixon met Mao")
+        return Reading(
+            id=id_, document=document.id, text_digest=document.text_digest, reader="newer", version=self.version,
+            claims=(found,),
+        )  # fmt: skip
+
+
+def test_reading_the_files_again_does_not_undo_an_import(tmp_path: Path) -> None:
+    """Neither by the same reader nor by a newer one; --again puts ours back."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "shanghai.txt").write_text(SHANGHAI, encoding="utf-8")
+    given_ = tmp_path / "theirs.jsonl"
+    given_.write_text(
+        json.dumps(line(doc="shanghai", quote="Nixon met Mao in Beijing", start=0, end=24)), encoding="utf-8"
+    )
+
+    def read(version: str, *, again: bool = False) -> list[str]:
+        with File(tmp_path / "a.ledger") as file:
+            pipeline.read([folder], file, reader=Newer(version), again=again)
+            return [c.quote for c in file.claims()]
+
+    assert read("1") == ["Nixon met Mao"]
+    with Ledger(tmp_path / "a.ledger") as ledger:
+        ledger.import_claims(given_, reader="model", current=True)
+    assert read("1") == read("2") == ["Nixon met Mao in Beijing"]
+    with File(tmp_path / "a.ledger") as file:
+        assert {r.version for r in file.readings("shanghai.txt")} == {"1", "2", IMPORTED}
+    assert read("2", again=True) == ["Nixon met Mao"]
