@@ -207,7 +207,7 @@ def print_cost(sizes: Sequence[int]) -> None:
         for number, one in enumerate(made(max(sizes)), 1):
             ledger.add(one, _empty(one), source=one.name)
             begun = time.process_time()
-            linker.link(one.id)
+            linker.link(one.id, one.name)
             spent.append(time.process_time() - begun)
             words += len(one.text.split())
             if number in sizes:

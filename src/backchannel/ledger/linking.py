@@ -46,6 +46,12 @@ class Linking:
         with self._store.reading() as db:
             return frozenset(id_ for (id_,) in db.execute("SELECT id FROM documents WHERE current"))
 
+    def names(self, document: str) -> tuple[str, ...]:
+        """The names that the same bytes came under, in order."""
+        with self._store.reading() as db:
+            found = db.execute("SELECT name FROM copies WHERE document = ? ORDER BY name", (_key(db, document),))
+            return tuple(name for (name,) in found)
+
     def unsketched(self, method: str) -> list[str]:
         """Ids of the documents, versions too, that have no sketch made by ``method``."""
         with self._store.reading() as db:

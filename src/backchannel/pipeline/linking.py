@@ -39,8 +39,8 @@ class Linker:
         self._ledger = ledger
         self._comparer = Comparer()
 
-    def link(self, document: str) -> list[str]:
-        """Compare a document that came in; what is to be told of it, in plain words, the closest link of each kind.
+    def link(self, document: str, name: str) -> list[str]:
+        """Compare a document that came in under ``name``; what is to be told of it, the closest link of each kind.
 
         Nothing where the document is gone again.
         """
@@ -51,7 +51,8 @@ class Linker:
         self._sketch(mine)
         found = [self._compare(mine, other) for other in self._ledger.uncompared(mine.id, *evidence.MEETING)]
         self._ledger.put_links(link for link, _ in found)
-        return list(_told(mine, found))
+        twins = [twin for twin in self._ledger.names(mine.id) if twin != name][:1]
+        return [*(f"the same file as {twin}: one document under two names" for twin in twins), *_told(mine, found)]
 
     def catch_up(self) -> None:
         """Compare what was not compared yet, so that the ledger's links are those that its documents have."""
@@ -76,7 +77,7 @@ def _told(mine: Document, found: Iterable[tuple[Link, Document]]) -> Iterable[st
     told: set[Relation] = set()
     for link, theirs in sorted(found, key=lambda pair: (-pair[0].share, pair[1].name)):
         relation = seen_from(link, mine.id)
-        if relation and relation not in told:
+        if relation and relation not in told and theirs.name != mine.name:  # an older version of a file is no news
             told.add(relation)
             words = differing_words(link, mine, theirs)
             yield _TOLD[relation].format(name=theirs.name, share=link.share, words="; ".join(words[:_SHOWN]))

@@ -296,7 +296,7 @@ class _Run:
             self._skip(job, error.reason)
             return
         self._say_notes(job, reading.warnings)
-        self._say_notes(job, self.linker.link(document.id))
+        self._say_notes(job, self.linker.link(document.id, job.name))
         if outcome.foreign:
             self.foreign += 1
             self._tell("read", job, "")
