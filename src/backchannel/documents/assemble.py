@@ -26,7 +26,7 @@ def assemble(extracted: Extracted, stated: Metadata, beneath: Metadata = _NOTHIN
     # A text is not younger than the mail that it came with: these two bound its date, wherever they come from.
     bounds = Metadata(released=beneath.released, retrieved=beneath.retrieved)
     known = over(over(stated, extracted.metadata), bounds)
-    metadata = over(from_text(text, sections, notes, known), beneath)
+    metadata = over(over(from_text(text, sections, notes, known), extracted.beneath), beneath)
     languages = told(text, sections, stated.language, metadata.language)
     return Document(
         id=digest(extracted.data),

@@ -37,7 +37,8 @@ class Extracted(NamedTuple):
     """One text: ``data`` are the bytes that identify it; what is None is left to be found in the text itself.
 
     ``blocks`` cover all of the text that is not blank, in its order; ``hints`` are kinds by where a unit starts, for
-    formats whose text has no blocks of its own. ``part_of`` names the document it came with.
+    formats whose text has no blocks of its own. ``part_of`` names the document it came with. ``beneath`` are properties
+    of the file that may be a typist's or a template's; they fill what the text itself does not say.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Extracted(NamedTuple):
     excisions: tuple[Excision, ...] = ()
     part_of: str | None = None
     warnings: tuple[str, ...] = ()
+    beneath: Metadata = Metadata()
 
 
 class Part(NamedTuple):

@@ -56,10 +56,11 @@ class Flow:
         self._selector: str | None = None
 
     def words(self, words: str | None, *, preserved: bool = False) -> None:
-        """Words in running order; line ends in them are blanks unless they are ``preserved``."""
+        """Words in running order; line ends are blanks unless they are ``preserved``, soft hyphens are nothing."""
         if not words:
             return
         frame = self._frames[-1]
+        words = words.replace("\u00ad", "")
         words = words if preserved else words.replace("\n", _FILE_LINE)
         if words.isspace():
             if frame.has_words:
@@ -169,31 +170,38 @@ class Flow:
             self._builder.block(self._held.pieces, self._held.kind, language=self._held.language)
 
 
+def titled(built: Built) -> Built:
+    """The text whose first block, where it is a heading and nothing else is a title, is that."""
+    if not built.blocks or built.blocks[0].kind != "heading" or any(block.kind == "title" for block in built.blocks):
+        return built
+    return built._replace(blocks=(built.blocks[0]._replace(kind="title"), *built.blocks[1:]))
+
+
 End = Callable[[], object]
 
 
-def walk(top: Any, begin: Callable[[Any], End | None], words: Callable[[str | None], object]) -> None:
+def walk(top: Any, begin: Callable[[Any], End | None], words: Callable[[str], object]) -> None:
     """Go through an element of a tree in reading order, without recursion.
 
     ``begin`` is called for each element and gives what is to be done at its end, or None where it is not to be gone
     into; ``words`` gets the words between.
     """
-    waiting: list[Any] = [(False, top)]
+    waiting: list[Any] = [top]  # elements, words, and in a tuple what is to be done at an element's end
     while waiting:
-        is_end, one = waiting.pop()
-        if is_end:
-            one()
-            continue
-        if one is None or isinstance(one, str):
+        one = waiting.pop()
+        if type(one) is str:
             words(one)
-            continue
-        end = begin(one)
-        if end is None:
-            continue
-        waiting.append((True, end))
-        for child in reversed(one):
-            waiting += [(False, child.tail), (False, child)]
-        words(one.text)
+        elif type(one) is tuple:
+            one[0]()
+        elif (end := begin(one)) is not None:
+            if end is not nothing:
+                waiting.append((end,))
+            for child in reversed(one):
+                if tail := child.tail:
+                    waiting.append(tail)
+                waiting.append(child)
+            if text := one.text:
+                words(text)
 
 
 def nothing() -> None:

@@ -133,13 +133,13 @@ def _settle_run(page: Page, run: list[int]) -> None:
     if heads:
         for start, end in zip(heads, [*heads[1:], run[-1] + 1], strict=True):
             if end - start > 2:
-                for index in range(start + 1, end):
+                for index in set(range(start + 1, end)) - page.stated:
                     page.kinds[index] = "list"
         return
     together = len(run) >= 3 and len({page.units[index].block for index in run}) == 1
     if together or len(run) >= 5:
         for index in run:
-            page.kinds[index] = "list"
+            page.kinds[index] = page.kinds[index] if index in page.stated else "list"
 
 
 def _sign(page: Page) -> None:

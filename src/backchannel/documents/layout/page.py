@@ -18,7 +18,8 @@ _BRACKETS_AT_END = re.compile(r"(?:\s*[(\[][^()\[\]]{1,60}[)\]])+$")
 class Page:
     """The units of one text, their words, whether they are running text, and the kinds decided so far.
 
-    ``blocks`` are the units as the text's format sets them off; without them they are found in the text.
+    ``blocks`` are the units as the text's format sets them off; without them they are found in the text. ``stated`` are
+    those whose kind the format tells.
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class Page:
         known = {block.start: block.kind for block in blocks or ()} | dict(hints or {})
         self._languages = {block.start: block.language for block in blocks or ()}
         self.kinds: list[SectionKind | None] = [known.get(unit.start) for unit in self.units]
+        self.stated = frozenset(index for index, kind in enumerate(self.kinds) if kind is not None)
         self.prose = [is_prose(words) for words in self.words]
 
     def open(self) -> list[int]:
