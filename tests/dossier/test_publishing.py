@@ -5,15 +5,16 @@ from __future__ import annotations
 import html as markup
 import re
 
+import msgspec
 import pytest
 
 from backchannel.dossier import Dossier, build, hold_back, publish, to_html, to_json, to_markdown
 from backchannel.dossier.publishing import DISCLAIMER
 from backchannel.dossier.quoting import Limits, is_open, open_licences, words_in
 from backchannel.dossier.safe import public_link
-from backchannel.model import Claim, Document, Finding, decode
+from backchannel.model import Claim, Document, Finding, Linked, SetAside, decode
 
-from .published import ANALYST, FORMS, NOTE, VILLAIN, finding_of, published, world
+from .published import ANALYST, FORMS, NOTE, VILLAIN, claim_named, finding_of, published, world
 from .sample import BY_ID, CLAIMS, DOCUMENTS, PARTIES
 
 # nothing of the workshop
@@ -40,6 +41,23 @@ def test_the_unpublished_form_has_all_that() -> None:
     for render in FORMS.values():
         text = render(build(PARTIES, documents, claims, findings))
         assert "keeper" in text and ANALYST in text and VILLAIN in text and "gazette.txt" in text
+
+
+def test_documents_that_are_no_sources_here_have_neither_id_nor_file_name() -> None:
+    """Copies, corrections and origins are named by their titles, or not at all."""
+    documents, claims, findings = world()
+    of, by = claims[claim_named("The ministers").id], "ab" * 32
+    link = Linked(relation="same text as", document=by, name="stolen copy.pdf", share=0.97, title="The wheat papers")
+    aside = SetAside(claim=of.id, kind="correction", by=by)
+    led = next(n for n, f in enumerate(findings) if f.claims[0] == of.id)
+    findings[led] = msgspec.structs.replace(findings[led], set_aside=(aside,))
+    held = hold_back(documents, claims, findings, {})
+    linked = {of.document: (link,)}
+    made = publish(build(PARTIES, documents, held.claims, held.findings, linked=linked), documents, held, 0)
+    for render in FORMS.values():
+        text = render(made)
+        assert by not in text and "stolen copy" not in text and "The wheat papers" in text
+        assert "corrected by" in text or render is to_json
 
 
 @pytest.mark.parametrize(

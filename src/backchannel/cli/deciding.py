@@ -26,11 +26,16 @@ class _Asked(NamedTuple):
     same: str | None
     different: str | None
     note: str | None
+    sign_off: bool
+    hold_back: bool
     claim: str | None
     document: str | None
     words: str | None
     start: int | None
     end: int | None
+
+
+_DECISIONS = _Asked._fields.index("claim")
 
 
 @click.command(
@@ -46,6 +51,8 @@ class _Asked(NamedTuple):
 @click.option("--same", metavar="OTHER", help="It is about the same matter as this other claim.")
 @click.option("--different", metavar="OTHER", help="It is about another matter than this other claim.")
 @click.option("--note", metavar="TEXT", help="Note something on it.")
+@click.option("--sign-off", is_flag=True, help="It may stand on a published page, although it accuses somebody.")
+@click.option("--hold-back", is_flag=True, help="It may not stand on a published page.")
 @click.option("--claim", metavar="FILE", help="Claims of one's own, in the claims format.")
 @click.option("--document", metavar="DOCUMENT", help="A claim of one's own on this document, with FIELD=VALUE ...")
 @click.option("--words", metavar="TEXT", help="... on these words,")
@@ -103,10 +110,14 @@ def _made(ledger: Ledger, given: tuple[str, ...], asked: _Asked, by: str, why: s
     for kind, other in (("same_matter", asked.same), ("different_matter", asked.different)):
         if other:
             yield deciding.judge(ledger.file, id_, kind, by=by, why=why, other=other)
+    for kind, wanted in (("sign_off", asked.sign_off), ("hold_back", asked.hold_back)):
+        if wanted:
+            yield deciding.judge(ledger.file, id_, kind, by=by, why=why)
     if asked.note:
         yield deciding.judge(ledger.file, id_, "note", by=by, why=why, value=asked.note)
-    if not (values or asked.reject or asked.same or asked.different or asked.note):
-        raise click.UsageError("say what is decided: FIELD=VALUE, --reject, --same, --different or --note")
+    if not (values or any(asked[:_DECISIONS])):
+        said = "FIELD=VALUE, --reject, --same, --different, --note, --sign-off or --hold-back"
+        raise click.UsageError(f"say what is decided: {said}")
 
 
 def _pair(word: str) -> tuple[str, str]:

@@ -82,16 +82,31 @@ def channels(
 @click.command(epilog=example("backchannel dossier Israel Pakistan -o israel-pakistan.html"))
 @two_parties
 @click.option("-o", "--output", metavar="FILE", help="A file .html, .md or .json; left out, Markdown is printed.")
+@click.option("--publish", is_flag=True, help="Make it fit to be handed on; see below.")
+@click.option("--held", is_flag=True, help="Only list the claims that --publish holds back.")
 @common
 def dossier(
     parties: tuple[str, str],
     on: str | None,
     as_known: str | None,
     output: str | None,
+    publish: bool,
+    held: bool,
     actors_path: str | None,
     ledger_path: str,
 ) -> None:
-    """Write all there is on two parties as one page, on which every line leads back to its passage."""
+    """Write all there is on two parties as one page, on which every line leads back to its passage.
+
+    With --publish quotes are kept short (more where the licence of a source allows it); names of files and of analysts,
+    their notes and reasons are left out; and claims that accuse a named person who may be living are held back until
+    somebody signs them off (decide CLAIM --sign-off).
+    """
     with opened(ledger_path, actors_path) as ledger:
-        page = ledger.dossier(*parties, on=on, as_known=as_known)
+        if held:
+            show(ledger.held_back(*parties, on=on, as_known=as_known), "table")
+            return
+        page = ledger.dossier(*parties, on=on, as_known=as_known, publish=publish)
     click.echo(page.save(Path(output)) if output else page.markdown(), nl=bool(output))
+    notice = page.value.published
+    if notice and notice.held:
+        click.echo(f"held back: {notice.held}; --held lists them, decide CLAIM --sign-off lets them stand.", err=True)

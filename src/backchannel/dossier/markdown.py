@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from backchannel.dossier import words
+from backchannel.dossier import linked, words
 from backchannel.dossier.safe import link, seen
 from backchannel.dossier.value import Dossier, Line, Matter, Sentence, Source
 
@@ -29,14 +29,15 @@ def _lines(dossier: Dossier) -> dict[str, Line]:
     return {line.claim.id: line for line in dossier.lines}
 
 
-def _claim(line: Line) -> str:
+def _claim(line: Line, names: Mapping[str, str]) -> str:
     c = line.claim
     notes = [words.CERTAINTY[c.certainty], words.when(c.date), f"on the word of {words.chain(c.attribution)}"]
     notes += ["said to be covert"] if c.covert else []
+    notes += [linked.gone(line.set_aside)] if line.set_aside else []
     notes += [words.quantity(q) for q in c.quantity]
     notes += [f"settled by {s.by}: {words.listed(s.fields)}" for s in words.settled(c)]
     told = "; ".join(escape(n) for n in notes)
-    quote = f"“{escape(words.quoted(line))}”" if c.quote else "(not quoted: the source is quoted enough)"
+    quote = f"“{escape(words.quoted(line))}”" if c.quote else f"({escape(words.unquoted(c, names))})"
     said = quote + escape(words.answered(line))
     return f"- {said} – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
 
@@ -83,10 +84,10 @@ def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterato
     facts += [words.count(f.traced, "traced origin"), *(["said to be covert"] if f.covert else [])]
     yield "; ".join(escape(x) for x in facts) + f" `{f.id}`\n"
     yield "Said for it:\n"
-    yield from (_claim(lines[i]) for i in matter.said_for)
+    yield from (_claim(lines[i], dossier.names) for i in matter.said_for)
     if matter.said_against:
         yield "\nSaid against it:\n"
-        yield from (_claim(lines[i]) for i in matter.said_against)
+        yield from (_claim(lines[i], dossier.names) for i in matter.said_against)
     if f.responses:
         yield "\nAnswered:\n"
         for r in f.responses:
@@ -133,7 +134,9 @@ def _channels(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
 def _leanings(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
     for title, held in (("draws the two together", dossier.together), ("keeps the two apart", dossier.apart)):
         yield f"## What texts say {title}\n"
-        yield from (_claim(lines[x.claim]) for x in held) if held else iter(["Nothing in these documents."])
+        yield from (
+            (_claim(lines[x.claim], dossier.names) for x in held) if held else iter(["Nothing in these documents."])
+        )
         yield ""
 
 
@@ -147,6 +150,7 @@ def _source(source: Source, names: dict[str, str]) -> Iterator[str]:
     yield from [f"- <{url}>"] if url else [f"- {escape(source.url)}"] if source.url else []
     yield from (f"- Interest: “{escape(i)}”" for i in source.interest)
     yield from [f"- Licence: {escape(source.license)}"] if source.license else []
+    yield from (f"- Shares words: {escape(linked.told(k))}" for k in source.links)
     for s in source.rests_on:
         shared = f"; so do {', '.join(escape(names[d]) for d in s.shared)}" if s.shared else ""
         yield f"- {words.count(len(s.claims), 'claim')}, on whose word: {escape(s.name or 'origin not given')}{shared}"
@@ -162,8 +166,6 @@ def _sources(dossier: Dossier) -> Iterator[str]:
 
 def _foot(dossier: Dossier) -> Iterator[str]:
     yield "## How far to trust the reading\n"
-    if dossier.published:
-        yield from (*(f"- {escape(said)}" for said in dossier.published.said), "")
     yield (
         "The text's certainty, an origin's reliability, a finding's credibility and our own confidence in the reading "
         "are four things; they are never added up.\n"
@@ -174,12 +176,21 @@ def _foot(dossier: Dossier) -> Iterator[str]:
         yield f"Measured accuracy of the reader, field by field. {escape(dossier.accuracy_note)}\n"
     for field, value in (dossier.accuracy or {}).items():
         yield f"- {escape(words.FIELD.get(field, field))}: {value:.0%}"
+    if dossier.published:
+        yield "\n## What was done before this was published\n"
+        yield from (f"- {escape(said)}" for said in dossier.published.said)
 
 
 def _titles(sentence: Sentence, matters: Mapping[str, Matter]) -> str:
     of = [matters[i] for i in sentence.findings if i in matters]
     told = "; ".join(escape(m.finding.title + words.answered(m)) for m in of)
     return f" {told}" if sentence.text.endswith(":") else ""
+
+
+def _written(dossier: Dossier) -> set[str]:
+    """The claims that some part has written out."""
+    found = {i for m in dossier.matters for i in (*m.said_for, *m.said_against)}
+    return found | {x.claim for x in (*dossier.together, *dossier.apart)} | set(dossier.one_sided)
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -197,7 +208,10 @@ def to_markdown(dossier: Dossier) -> str:
     notice = dossier.published
     head += [f"{escape(notice.said[0])}\n"] if notice else []
     head += [f"- {escape(s.text)}{_titles(s, matters)}" for s in dossier.brief] + [""]
-    alone = ["## Claims that name only one of the two\n", *(_claim(lines[i]) for i in dossier.one_sided), ""]
+    alone = ["## Claims that name only one of the two\n"]
+    alone += [_claim(lines[i], dossier.names) for i in dossier.one_sided]
+    rest = [_claim(line, dossier.names) for i, line in lines.items() if i not in _written(dossier)]
+    alone += ["\n### Claims that stand under nothing above\n", *rest, ""] if rest else [""]
     parts: Iterable[str] = (
         *head, *_standing(dossier), *_matters(dossier, lines), *_channels(dossier, lines), *_leanings(dossier, lines),
         *alone, *_sources(dossier), *_foot(dossier),

@@ -32,6 +32,8 @@ DISCLAIMER = (
 EDITORS = "the editors"
 LEFT_OUT = "(A sentence was left out here: it would have stated a conclusion of law.)"
 NOT_QUOTED = "(not quoted)"
+NO_SOURCE = "no-source-here"
+"""What a document is called that is no source of this dossier: its id, a digest, would tell which copy we have."""
 
 _PATH = re.compile(
     r"file:/{1,3}[^\s\"'”’)\]]+"
@@ -39,6 +41,7 @@ _PATH = re.compile(
     r"|\b[A-Za-z]:[\\/][^\s\"”]{1,200}"
     r"|\\\\[\w.-]{1,80}\\[^\s\"”]{1,120}"
 )
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _OTHERS_WORDS = frozenset(("quote", "url"))
 _TITLE_QUOTE = re.compile(r"“(.*)”")
 _LONGEST = 110
@@ -195,8 +198,7 @@ def _outside(dossier: Dossier) -> Dossier:
     names = {s.name: s.title or f"Source {n}" for n, s in enumerate(dossier.sources, 1)}
 
     def told(text: str) -> str:
-        if text in labels:
-            return labels[text]
+        text = _DIGEST.sub(lambda m: labels.get(m[0], NO_SOURCE), text)
         for name, label in names.items():
             text = text.replace(name, label) if name in text else text
         return _PATH.sub("(a file)", text)

@@ -15,9 +15,13 @@ import msgspec
 
 from backchannel.errors import LedgerWriteError
 from backchannel.ledger import documents, findings, redacted, runs, search, skips, view
-from backchannel.model import Decision, Document, encode
+from backchannel.model import Decision, encode
+from backchannel.model.links import called
 
 _GONE = "forgotten"
+_ID = 64  # hexadecimal digits of a SHA-256
+_OTHERS = ("translation_of", "corrects", "retracts", "release_of")
+"""Fields of a document's metadata that name another document."""
 
 
 def remove(db: sqlite3.Connection, key: int, at: str | None) -> None:
@@ -121,18 +125,23 @@ def rename_mentions(db: sqlite3.Connection, new: Mapping[str, str | None]) -> No
     clean_runs(db, said)
     for key, name, record in db.execute("SELECT document, name, record FROM copies").fetchall():
         document = documents.decode_document(record)
-        before = msgspec.to_builtins({"metadata": document.metadata, "part_of": document.part_of})
-        after = _renamed(before, new)
-        if after != before:
-            made = msgspec.convert({**msgspec.to_builtins(document), **after}, Document)
+        metadata, part_of = document.metadata, document.part_of
+        renamed = {f: _renamed(getattr(metadata, f), new) for f in _OTHERS}
+        made = msgspec.structs.replace(
+            document, metadata=msgspec.structs.replace(metadata, **renamed), part_of=_renamed(part_of, new)
+        )
+        if made != document:
             db.execute("UPDATE copies SET record = ? WHERE document = ? AND name = ?", (encode(made), key, name))
             documents.settle(db, key)
 
 
-def _renamed(value: Any, new: Mapping[str, str | None]) -> Any:
-    if isinstance(value, dict):
-        return {k: _renamed(v, new) for k, v in value.items()}
-    return new[value] if isinstance(value, str) and value in new else value
+def _renamed(said: str | None, new: Mapping[str, str | None]) -> str | None:
+    """What names another document (by name, with or without folder and ending, or by an id's beginning), renamed."""
+    for was, now in new.items():
+        begins = len(was) == _ID and len(said or "") >= documents.SHORTEST_PREFIX and was.startswith(said or "")
+        if begins or said in called(was):
+            return now
+    return said
 
 
 def clean_runs(db: sqlite3.Connection, clean: Callable[[str], str]) -> int:
