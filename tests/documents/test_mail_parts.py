@@ -91,6 +91,10 @@ def test_of_versions_that_say_the_same_one_is_taken() -> None:
     message.add_alternative(f"<p>{TEXT}</p><p>And more.</p>", subtype="html")
     (document,) = documents(message.as_bytes(), "a.eml")
     assert document.text == TEXT
+    message.add_alternative("<html amp4email></html>", subtype="x-amp-html")
+    assert len(documents(message.as_bytes(), "a.eml")) == 1
+    named = plain(TEXT, content_type="text/plain; name=body.txt")
+    assert documents(named, "a.eml")[0].name == "a.eml"
     stub = mail("View this mail in HTML.")
     stub.add_alternative(f"<p>{TEXT}</p>", subtype="html")
     assert documents(stub.as_bytes(), "a.eml")[0].text == TEXT
@@ -172,6 +176,8 @@ def test_a_mail_that_only_brings_files_is_a_document_by_its_subject() -> None:
         ("multipart/encrypted; boundary=b", "--b\nContent-Type: application/pgp-encrypted\n\n1\n--b--\n", "encrypted"),
         ("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "MIIB", "is encrypted (S/MIME)"),
         ("application/pkcs7-mime; smime-type=signed-data; name=smime.p7m", "MIIB", "save it unsigned"),
+        ("application/octet-stream; name=smime.p7m", "MIIB", "is encrypted (S/MIME)"),
+        ("text/plain", "-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----\n", "is encrypted"),
         ("application/ms-tnef; name=winmail.dat", "x", "TNEF"),
         ("message/external-body; access-type=URL; URL=\"http://a.invalid/\"", "Subject: x\n\n", "is fetched"),
         ("message/partial; number=1; total=2; id=x", "x", "in pieces"),

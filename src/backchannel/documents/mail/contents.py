@@ -52,6 +52,7 @@ _ELSEWHERE = {
     "message/external-body": "lies elsewhere (message/external-body); nothing is fetched",
     "message/partial": "is a piece of a mail that was sent in pieces (message/partial); put it together first",
 }
+_SECRET = "is encrypted (PGP or S/MIME); decrypt it first"
 _SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
 
 
@@ -124,10 +125,11 @@ def _parts(part: email.message.Message) -> Iterator[email.message.Message]:
 def _multipart(part: email.message.Message, kind: str, name: str) -> Contents:
     if kind == "multipart/encrypted":
         sealed = Contents()
-        sealed.refused.append((None, "is encrypted (PGP or S/MIME); decrypt it first"))
+        sealed.refused.append((None, _SECRET))
         return sealed
     inner = list(_parts(part))
     if kind == "multipart/alternative":
+        inner = [one for one in inner if not _is_odd_version(one)]
         return _alternative([_collect(one, name) for one in inner], inner)
     if kind == "multipart/related":
         return _related(part, inner, name)
@@ -137,6 +139,12 @@ def _multipart(part: email.message.Message, kind: str, name: str) -> Contents:
     for one in inner:
         found.add(_collect(one, name))
     return found
+
+
+def _is_odd_version(part: email.message.Message) -> bool:
+    """Whether a version of the text is one for a certain program (for AMP, a watch), beside those for all."""
+    kind = part.get_content_type()
+    return kind.startswith("text/") and kind not in ("text/plain", "text/html", "text/enriched", "text/calendar")
 
 
 def _alternative(versions: list[Contents], parts: list[email.message.Message]) -> Contents:
@@ -210,7 +218,7 @@ def _leaf(part: email.message.Message, kind: str, name: str) -> Contents:
     own = _file_name(part)
     if kind in _PASSED_OVER:
         found.passed_over[_PASSED_OVER[kind]] += 1
-    elif kind in _SEALED and (own or "smime.p7m").lower().endswith((".p7m", ".p7c")):
+    elif (own or "").lower() == "smime.p7m" or (kind in _SEALED and own is None):
         signed = (_parameter(part, "smime-type") or "").lower() == "signed-data"
         why = "is signed so that its text is wrapped up" if signed else "is encrypted"
         found.refused.append((None, f"{why} (S/MIME); save it {'unsigned' if signed else 'decrypted'}"))
@@ -232,7 +240,8 @@ def _is_body(part: email.message.Message, kind: str, own: str | None) -> bool:
         disposition = part.get_content_disposition()
     except (ValueError, AttributeError, TypeError):
         disposition = None
-    return disposition != "attachment" and own is None
+    # A mail that is one text is that text, though some programs give it the name of a file.
+    return disposition != "attachment" and (own is None or getattr(part, "depth", 0) == 0)
 
 
 def _read_body(part: email.message.Message, kind: str, name: str, found: Contents) -> None:
@@ -242,7 +251,9 @@ def _read_body(part: email.message.Message, kind: str, name: str, found: Content
     try:
         decoded = decode(data, name, _charset(part))
         found.warnings += decoded.warnings
-        if kind == "text/html":
+        if decoded.text.lstrip().startswith("-----BEGIN PGP MESSAGE-----"):
+            found.refused.append((None, _SECRET))
+        elif kind == "text/html":
             found.lines = visible_lines(decoded.text, name)
         else:
             flowed = (_parameter(part, "format") or "").lower() == "flowed"
