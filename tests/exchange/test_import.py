@@ -16,6 +16,7 @@ from backchannel.api import Ledger
 from backchannel.errors import BackchannelError, InputError
 from backchannel.exchange import Imported, write
 from backchannel.exchange.doc_names import stem, without_folder
+from backchannel.exchange.importing import MOST_MEANT
 from backchannel.exchange.places import Places
 from backchannel.ledger import ClaimFilter
 from backchannel.ledger import Ledger as File
@@ -237,6 +238,15 @@ def test_of_several_documents_of_one_name_the_one_with_the_words_is_meant(tmp_pa
     assert place.take(line(doc="t", start=AT + 2, end=AT + 2 + len(TREATY))).refused == ()
     assert [c.doc for c in place.claims()] == ["b/t.md"]
     assert "several other places" in refused(place.take(line(doc="t", start=0, end=9), line(doc="a/t.txt")))
+
+
+def test_a_name_that_stands_for_very_many_is_not_tried_on_all(tmp_path: Path) -> None:
+    """A thousand pages may be called index.html; their ids can be given."""
+    many = [document(f"{n} {WARSAW}", f"{n}/index.html") for n in range(MOST_MEANT + 1)]
+    place = Place(tmp_path, *many)
+    assert refused(place.take(line(doc="index.html"))) == "'index.html' stands for 21 documents; give their ids"
+    assert place.take(line(doc=many[7].id)).moved == 1
+    assert [c.doc for c in place.claims()] == ["7/index.html"]
 
 
 def test_a_file_named_by_its_full_path_is_found_again_by_its_public_name(tmp_path: Path) -> None:

@@ -24,6 +24,9 @@ from backchannel.ledger.readings import IMPORTED
 from backchannel.model import Claim, Reading, Reason, Response, Value, claim_id, first_day, last_day, reading_id
 
 LONGEST_NAME = 100
+MOST_MEANT = 20
+"""Documents of one name that are searched for the words of a claim."""
+
 _AT_HAND = 4
 """Texts kept in memory at a time; claims mostly come document by document."""
 
@@ -162,6 +165,8 @@ class _Import:
         entries = self._names.meant(claim.doc)
         if not entries:
             raise _Refused(f"no document {claim.doc[:LONGEST_NAME]!r} in this ledger")
+        if len(entries) > MOST_MEANT:
+            raise _Refused(f"{claim.doc[:LONGEST_NAME]!r} stands for {len(entries)} documents; give their ids")
         entry, start, end = self._where(claim, entries)
         return entry, self._settled(claim, entry, start, end)
 
