@@ -29,6 +29,7 @@ _ITALIC = re.compile(r"italic|oblique|slanted|^cmti|^cmsl|[-,](?:bi|i|it)$", re.
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # PDF 32000-1, table 123
 _WHITE = 242
 """Of 255, in red, green and blue: lighter is not seen on white paper."""
+_MOST_STRAYS = 500
 _HAIR = 0.07
 """Gaps below this, in type sizes, are none: PDFium sees a blank at every change of the baseline."""
 _TINY = 0.0023
@@ -84,9 +85,12 @@ class Reader:
         self._box = raw.FS_RECTF()
         self._pen = Pen()
         self._words: dict[int, list[Word]] = {}
+        self._starts: dict[int, list[int]] = {}
+        self._strays: list[tuple[int, Word]] = []
         self._unseen: Counter[str] = Counter()
         self._unknown = self._known = 0
         self._joined = False
+        self._begun = 0
 
     def read(self, count: int) -> Found:
         """The words of the first ``count`` characters."""
@@ -110,6 +114,8 @@ class Reader:
             self._take(index, text, ink, blank)
             blank = False
         self._lift(blank=True)
+        for quarter, accent in self._strays[:_MOST_STRAYS]:
+            self._put_over(quarter, accent)
         return Found(self._words, self._unseen, self._unknown / max(1, self._known))
 
     def _is_unknown(self, index: int) -> bool:
@@ -136,6 +142,7 @@ class Reader:
                 return
             self._lift(blank=blank or not pen.ink or not self._touches(box, base, ink))
             pen.begin(text, ink, box, base)
+            self._begun = index
         else:
             pen.add(text, box)
 
@@ -181,7 +188,29 @@ class Reader:
             _whole(pen.text), pen.x0, pen.x1, pen.top, pen.bottom, pen.base, ink.size,
             ink.bold, ink.italic, ink.layer, joined,
         )  # fmt: skip
+        if is_accent(word.text) and word.text not in "^~`":
+            self._strays.append((ink.quarter, word))
+            return
         self._words.setdefault(ink.quarter, []).append(word)
+        self._starts.setdefault(ink.quarter, []).append(self._begun)
+
+    def _put_over(self, quarter: int, accent: Word) -> None:
+        """Put an accent that the file draws apart from its letter over the letter that it stands on."""
+        middle, words = (accent.x0 + accent.x1) / 2, self._words.get(quarter, [])
+        for at, word in enumerate(words):
+            near = abs(word.base - accent.base) < 0.8 * accent.size
+            if not near or not word.x0 - 0.5 < middle < word.x1 + 0.5:
+                continue
+            for offset, letter in enumerate(word.text):
+                left, _, right, _ = self._place(self._starts[quarter][at] + offset, quarter)
+                whole = accented(accent.text, letter) if left <= middle <= right else None
+                if whole:
+                    last = words[at - 1] if at and not offset else None
+                    joined = word.joined or bool(last and abs(last.x1 - word.x0) < _HAIR * word.size)
+                    words[at] = word._replace(text=word.text[:offset] + whole + word.text[offset + 1 :], joined=joined)
+                    return
+        words.append(accent)
+        self._starts.setdefault(quarter, []).append(0)
 
     def _why_unseen(self, ink: Ink) -> str | None:
         pen, quarter = self._pen, ink.quarter or 0

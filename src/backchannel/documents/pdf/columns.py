@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from backchannel.documents.pdf.values import Word
+from backchannel.documents.pdf.values import Rule, Word
 
 _APART = 0.75
 """Gaps in a line that are wider than this, in type sizes, part it in stretches."""
@@ -88,20 +88,29 @@ def _stretch(words: list[Word]) -> Stretch:
     )
 
 
-def columns(given: Sequence[Stretch], width: float) -> list[list[Stretch]]:
-    """The stretches of a page of this width in columns, in reading order."""
-    return _ordered(list(given), width, depth=0)
+def columns(given: Sequence[Stretch], width: float, rules: Sequence[Rule] = ()) -> list[list[Stretch]]:
+    """The stretches of a page of this width in columns, in reading order; a rule drawn across white ends it."""
+    return _ordered(list(given), _Place(width, rules), depth=0)
 
 
-def _ordered(given: list[Stretch], width: float, depth: int) -> list[list[Stretch]]:
+class _Place(NamedTuple):
+    """The page's width and rules, and where gutters were found that lie above or below, or further out."""
+
+    width: float
+    rules: Sequence[Rule]
+    known: frozenset[float] = frozenset()
+
+
+def _ordered(given: list[Stretch], place: _Place, depth: int) -> list[list[Stretch]]:
     """What is above the highest gutter, left of it, right of it, and below it, each in its own order."""
     if not given:
         return []
-    gutters = _gutters(given, width) if depth < _DEEPEST else []
+    gutters = _gutters(given, place) if depth < _DEEPEST else []
     if not gutters:
         return [given]
+    inside = place._replace(known=place.known | {gutter.x for gutter in gutters})
     parts = _parted(given, max(gutters, key=lambda one: (one.bottom - one.top, -one.x)))
-    return [column for part in parts for column in _ordered(part, width, depth + 1)]
+    return [column for part in parts for column in _ordered(part, inside, depth + 1)]
 
 
 def _parted(given: list[Stretch], gutter: Gutter) -> tuple[list[Stretch], ...]:
@@ -120,10 +129,36 @@ def _parted(given: list[Stretch], gutter: Gutter) -> tuple[list[Stretch], ...]:
     return above, left, right, below
 
 
-def _gutters(given: Sequence[Stretch], width: float) -> list[Gutter]:
-    """The gutters of a part of a page; none where no line stands beside another."""
+def _gutters(given: Sequence[Stretch], place: _Place) -> list[Gutter]:
+    """The gutters of a part of a page; none where no line stands beside another.
+
+    Where white parts columns in one place, it does so at the same x also between a few lines.
+    """
     em = median(one.size for one in given)
-    return [gutter for x in _edges(given, em, width) for gutter in _runs(given, x, em, width)]
+    found = [
+        gutter
+        for x in _edges(given, em, place.width)
+        for run in _runs(given, x, em, place.rules)
+        if (gutter := _gutter(given, x, x - 0.08 * em, run, place.width))
+    ]
+    for x in sorted({gutter.x for gutter in found} | place.known):
+        for run in _runs(given, x, em, place.rules):
+            if not any(gutter.x == x and gutter.top < run[1] and gutter.bottom > run[0] for gutter in found):
+                found += _again(given, x, em, run)
+    return found
+
+
+def _again(given: Sequence[Stretch], x: float, em: float, run: tuple[float, float]) -> list[Gutter]:
+    """The gutter between a few lines at the x of another one."""
+    left, right = _sides(given, x - 0.08 * em, run)
+    if not left or not right or max(map(len, (_rows(left), _rows(right)))) < 2 or not _begin_at(right, x):
+        return []
+    return [Gutter(x, *_together(left, right))]
+
+
+def _sides(given: Sequence[Stretch], high: float, run: tuple[float, float]) -> tuple[list[Stretch], list[Stretch]]:
+    beside = [one for one in given if run[0] <= (one.top + one.bottom) / 2 <= run[1]]
+    return [one for one in beside if one.x1 <= high], [one for one in beside if one.x0 >= high]
 
 
 def _edges(given: Sequence[Stretch], em: float, width: float) -> list[float]:
@@ -140,12 +175,13 @@ def _edges(given: Sequence[Stretch], em: float, width: float) -> list[float]:
     return [group[0] for group in groups[:_MOST_EDGES]]
 
 
-def _runs(given: Sequence[Stretch], x: float, em: float, width: float) -> list[Gutter]:
-    """The stretches of white left of ``x`` that have lines of prose on both sides."""
+def _runs(given: Sequence[Stretch], x: float, em: float, rules: Sequence[Rule]) -> list[tuple[float, float]]:
+    """From where to where no word crosses the strip left of ``x``."""
     low, high = x - max(_STRIP * em, 4.0), x - 0.08 * em
     crossing = [one for one in given if one.x0 < high and one.x1 > low]
     right = [one for one in given if high <= one.x0 < x + 2 * em]
-    blockers = sorted((one.top, one.bottom) for one in crossing if not _overruns(one, x, right))
+    blockers = [(one.top, one.bottom) for one in crossing if not _overruns(one, x, right)]
+    blockers = sorted(blockers + [(rule.y, rule.y) for rule in rules if rule.x0 < low - em and rule.x1 > x + em])
     top = min(one.top for one in given) - 1
     end = max(one.bottom for one in given) + 1
     runs: list[tuple[float, float]] = []
@@ -153,7 +189,7 @@ def _runs(given: Sequence[Stretch], x: float, em: float, width: float) -> list[G
         if start - top > 2 * em:
             runs.append((top, start))
         top = max(top, stop)
-    return [gutter for run in runs if (gutter := _gutter(given, x, high, run, width))]
+    return runs
 
 
 def _overruns(one: Stretch, x: float, right: Sequence[Stretch]) -> bool:
@@ -164,9 +200,7 @@ def _overruns(one: Stretch, x: float, right: Sequence[Stretch]) -> bool:
 
 
 def _gutter(given: Sequence[Stretch], x: float, high: float, run: tuple[float, float], width: float) -> Gutter | None:
-    beside = [one for one in given if run[0] <= (one.top + one.bottom) / 2 <= run[1]]
-    left = [one for one in beside if one.x1 <= high]
-    right = [one for one in beside if one.x0 >= high]
+    left, right = _sides(given, high, run)
     if not left or not right or _is_within(given, left, right, x):
         return None
     if not _is_prose(left) or not (_is_prose(right) or _is_begun(left, right, width)) or not _begin_at(right, x):

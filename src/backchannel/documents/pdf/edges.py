@@ -33,7 +33,10 @@ def edged(pages: Sequence[Page]) -> list[Page]:
         edges = own[index, number]
         if edges.lines < _FEW:
             edges = _like_others(edges, index, known, lines[0].size)
-        found[index] += [line._replace(left=edges.left, right=edges.right) for line in lines]
+        found[index] += [
+            line._replace(left=max(edges.left, line.bounds[0]), right=min(edges.right, line.bounds[1]))
+            for line in lines
+        ]
     return [page._replace(lines=tuple(found[index])) for index, page in enumerate(pages)]
 
 

@@ -100,8 +100,15 @@ def _start(lines: list[Line], page: Page, type_: Type, marks: set[str], notes: S
     for start in sorted({ruled, small} - {len(lines)}):
         begun = _begun(lines, start, marks, notes, sure=start == ruled)
         if begun is not None:
-            return begun
+            return len(lines) if _is_list(lines[begun:], marks) else begun
     return _same_type(lines, marks, notes)
+
+
+def _is_list(lines: list[Line], marks: set[str]) -> bool:
+    """Whether the lines are many notes of which the page hardly has a mark: those of a whole chapter, at its end."""
+    labels = [one.label for line in lines if (one := label_of(line)) and one.label.isdigit() and not one.glued]
+    counted = [label for at, label in enumerate(labels) if not at or int(label) - int(labels[at - 1]) == 1]
+    return len(counted) >= 5 and sum(label in marks for label in counted) < 0.4 * len(counted) and not lines[0].layer
 
 
 def _small_tail(lines: list[Line], type_: Type) -> int:

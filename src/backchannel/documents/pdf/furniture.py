@@ -200,12 +200,13 @@ def _echoes(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
         if _BROWSER.fullmatch(edge.row.strip()):
             yield edge
         larger = [line for line in pages[edge.page].lines if line.size > 1.1 * edge.line.size][:8]
-        if "".join(map(_letters, larger)).startswith(_letters(edge.line)):
+        words = "\t".join(part for part in edge.line.text.split("\t") if not part.strip().isdigit())
+        if words and _letters("".join(line.text for line in larger)).startswith(_letters(words)):
             yield edge
 
 
-def _letters(line: Line) -> str:
-    return "".join(character for character in line.text.casefold() if character.isalnum())
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _value(text: str) -> int | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from backchannel.documents.pdf.columns import Stretch, columns, stretches
-from backchannel.documents.pdf.values import Line, Printed, Raised, Word
+from backchannel.documents.pdf.insets import Inset, bounds, without_insets
+from backchannel.documents.pdf.values import Line, Printed, Raised, Rule, Word
 
 _WIDE = 1.2
 """Gaps wider than this, in type sizes, are no space between words, unless all gaps of the line are as wide."""
@@ -20,18 +21,30 @@ _RAISED_FIGURES = re.compile(f"[{''.join(_SUPERSCRIPTS)}]+")
 
 
 def lines_of(
-    words: Sequence[Word], page: int, width: float, first_column: int = 0, *, turned: bool = False
+    words: Sequence[Word],
+    page: int,
+    width: float,
+    rules: Sequence[Rule] = (),
+    first_column: int = 0,
+    *,
+    turned: bool = False,
 ) -> list[Line]:
     """The lines of a page of this width in reading order, from its words in the order of the file."""
     found: list[Line] = []
-    for number, column in enumerate(columns(stretches(words), width), first_column):
-        rows = _rows(*_without_initials(column))
-        ends = [max(one.x1 for one in row) for row in rows]
-        found.extend(
-            _line(row, page, number, full=_is_full(end, ends, row[0].size), turned=turned)
-            for row, end in zip(rows, ends, strict=True)
-        )
+    for column in columns(stretches(words), width, rules):
+        own, insets = without_insets(column)
+        for part in (own, *(list(inset.stretches) for inset in insets)):
+            number = found[-1].column + 1 if found else first_column
+            found.extend(_lines(part, insets if part is own else (), page, number, turned=turned))
     return found
+
+
+def _lines(column: list[Stretch], insets: Sequence[Inset], page: int, number: int, *, turned: bool) -> Iterator[Line]:
+    rows = _rows(*_without_initials(column))
+    ends = [max(one.x1 for one in row) for row in rows]
+    for row, end in zip(rows, ends, strict=True):
+        line = _line(row, page, number, full=_is_full(end, ends, row[0].size), turned=turned)
+        yield line._replace(bounds=bounds(row, insets)) if insets else line
 
 
 def _rows(column: list[Stretch], initials: list[Word]) -> list[list[Stretch]]:
@@ -117,7 +130,7 @@ def _line(row: list[Stretch], page: int, column: int, *, full: bool, turned: boo
     size = _size(words)
     base = median(word.base for word in words if word.size > 0.85 * size)
     first = words[0]
-    normal = [word for word in words if word.text.strip("*†‡")] or words
+    normal = [word for word in words if not _is_raised(word, size, base)] or words
     return Line(
         pieces=_pieces(row, size, base, full=full),
         page=page,
@@ -194,13 +207,14 @@ def _glue(pieces: list[Printed], text: str) -> None:
 
 def _wide(row: list[Stretch], size: float, *, full: bool) -> float:
     """How wide a gap of the line is no space between words: more than a justified line, which is full, has anyway."""
-    if not full:
-        return _WIDE * size
     words = [word for one in row for word in one.words]
     gaps = sorted(_gap(*pair) for pair in pairwise(words) if not pair[1].joined)
     usual = median(gaps or [0])
-    even = sum(0.9 * usual < gap < 1.1 * usual for gap in gaps) >= len(gaps) - 1  # an item's mark has its own gap
-    return float("inf") if even else max(_WIDE * size, min(1.6 * usual, _WIDEST * size))
+    alike = sum(0.9 * usual < gap < 1.1 * usual for gap in gaps)
+    if full:
+        even = alike >= len(gaps) - 1  # an item's mark has its own gap
+        return float("inf") if even else max(_WIDE * size, min(1.6 * usual, _WIDEST * size))
+    return float("inf") if alike == len(gaps) > 1 and usual < _WIDEST * size else _WIDE * size
 
 
 def _gap(last: Word, word: Word) -> float:

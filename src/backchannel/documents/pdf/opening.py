@@ -109,16 +109,17 @@ def _read_page(raw: Any, handle: Any, index: int, unknown: Unknown) -> Page:
     finally:
         raw.FPDFText_ClosePage(text)
     upright = max(found.words, key=lambda quarter: sum(len(word.text) for word in found.words[quarter]), default=0)
-    lines = lines_of(found.words.get(upright, ()), index, frame.size(upright)[0])
+    rules = drawn.rules() if upright == 0 else ()
+    lines = lines_of(found.words.get(upright, ()), index, frame.size(upright)[0], rules)
     for quarter in sorted(found.words):
         if quarter != upright:
             first = lines[-1].column + 1 if lines else 0
-            lines += lines_of(found.words[quarter], index, frame.size(quarter)[0], first, turned=True)
+            lines += lines_of(found.words[quarter], index, frame.size(quarter)[0], (), first, turned=True)
     return Page(
         index + 1,
         *frame.size(upright),
         tuple(lines),
-        drawn.rules() if upright == 0 else (),
+        rules,
         tuple(sorted(found.unseen.items())),
         found.unknown,
         drawn.pictures(),

@@ -220,12 +220,12 @@ def _run_on(found: list[Paragraph], parted: list[Paragraph], type_: Type) -> Non
 
 
 def _open_paragraph(found: Sequence[Paragraph], type_: Type) -> int | None:
-    """The last paragraph of running text, where nothing but pictures' captions and tables came after it."""
+    """The last paragraph of running text; none where a heading follows it, unless it stops within a sentence."""
     for back in range(1, min(8, len(found)) + 1):
-        if _is_body(found[-back], type_):
-            return len(found) - back
-        if _is_heading_type(found[-back].first, type_) and not _CAPTION.match(found[-back].text):
-            return None
+        one = found[-back]
+        if _is_body(one, type_):
+            headed = any(_is_heading_type(other.first, type_) for other in found[len(found) - back + 1 :])
+            return len(found) - back if not headed or not ends_sentence(one.last.text) else None
     return None
 
 
@@ -241,7 +241,7 @@ def _goes_on(one: Paragraph, other: Paragraph, *, between: bool) -> bool:
     last, first = one.last, other.first
     if _runs_on(last, first):
         return True
-    if between or _LABEL.match(first.text) or _had_room(last, first):
+    if (between and ends_sentence(last.text)) or _LABEL.match(first.text) or _had_room(last, first):
         return False
     indented = first.x0 - first.left > 0.55 * first.size and len(other.lines) > 1
     return not indented and not _is_centred(last) and not _is_centred(first)

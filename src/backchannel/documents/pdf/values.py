@@ -43,7 +43,7 @@ class Line(NamedTuple):
 
     ``first`` is the width of its first word; ``column`` the number of its column on the page, in reading order;
     ``turned`` whether it stands across the page. ``left`` and ``right`` are the edges of its column, which
-    :func:`~backchannel.documents.pdf.edges.edged` finds.
+    :func:`~backchannel.documents.pdf.edges.edged` finds; ``bounds`` how far the line may reach for what is beside it.
     """
 
     pieces: tuple[Printed, ...]
@@ -62,6 +62,7 @@ class Line(NamedTuple):
     turned: bool = False
     left: float = 0.0
     right: float = 0.0
+    bounds: tuple[float, float] = (0.0, float("inf"))
 
     @property
     def text(self) -> str:
