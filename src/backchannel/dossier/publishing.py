@@ -201,7 +201,7 @@ def _outside(dossier: Dossier) -> Dossier:
         text = _DIGEST.sub(lambda m: labels.get(m[0], NO_SOURCE), text)
         for name, label in names.items():
             text = text.replace(name, label) if name in text else text
-        return _PATH.sub("(a file)", text)
+        return _PATH.sub("(a file)", text).replace("sidecar", "catalogue entry")  # what readers of the page may know
 
     return _each(dossier, told, Dossier)
 

@@ -98,7 +98,7 @@ def remove_findings(db: sqlite3.Connection, key: int) -> None:
         )
     }
     id_ = db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0]
-    gone |= {k for (k,) in db.execute("SELECT id FROM findings WHERE instr(CAST(record AS TEXT), ?)", (id_,))}
+    gone |= {k for (k,) in db.execute("SELECT id FROM findings WHERE instr(record, ?)", (id_.encode(),))}
     findings.forget(db, gone)
 
 
@@ -117,6 +117,8 @@ def rename_mentions(db: sqlite3.Connection, new: Mapping[str, str | None]) -> No
     Those are the records of runs, where a name may stand within other words, and what other documents say they are
     part of, correct or translate. Names of files can say what is in them.
     """
+    if not new:
+        return
     words = sorted(new, key=len, reverse=True)
 
     def said(text: str) -> str:

@@ -28,7 +28,7 @@ from backchannel.ledger import (
 from backchannel.ledger.anchors import Anchor
 from backchannel.ledger.moving import Gone, Move
 from backchannel.ledger.names import SHORTEST, Names, Places, joined
-from backchannel.ledger.shifting import Cleaner, Shift, moved
+from backchannel.ledger.shifting import FIXED, Cleaner, Shift, moved
 from backchannel.model import Claim, Decision, Document, Reading, Value, digest, encode
 from backchannel.model.value import fingerprint
 
@@ -107,19 +107,19 @@ def planned(
             raise InputError(f"{start} to {end} is no passage of {document.name}, which has {size} characters.")
     shift = Shift(document.text, joined(document.text, [*passages, *(names.places(document.text) if names else ())]))
     clean = _cleaner(names, Gone(shift) if passages else None)
+    records = db.execute("SELECT name, record FROM copies WHERE document = ? ORDER BY name", (key,)).fetchall()
+    found = [Found(where="text", start=s, end=e) for s, e in shift.places]
+    found += [Found(where=w) for _, record in records for w in _changed(msgspec.json.decode(record), clean)]
+    if not found:
+        return None
     text_digest = digest(shift.new)
     fixed = {"id": text_digest if shift.places else document.id, "text_digest": text_digest}
     note = redacted.warning(db, document.id, shift)
-    copies, found = [], [Found(where="text", start=s, end=e) for s, e in shift.places]
-    for name, record in db.execute("SELECT name, record FROM copies WHERE document = ? ORDER BY name", (key,)):
-        redone = _redone(record, shift, clean, fixed, note)
-        copies.append(Copy(name, redone.name, encode(redone)))
-        found += [Found(where=w) for w in _changed(msgspec.json.decode(record), clean)]
-    if not found:
-        return None
+    redone = [(name, _redone(record, shift, clean, fixed, note)) for name, record in records]
+    copies = tuple(Copy(was, made.name, encode(made)) for was, made in redone)
     speaking = documents.decode_document(min(copies, key=lambda c: c.name).record)
     new = msgspec.structs.replace(speaking, text=shift.new)
-    return Redaction(document.id, document.name, new, tuple(dict.fromkeys(found)), shift, clean, tuple(copies))
+    return Redaction(document.id, document.name, new, tuple(dict.fromkeys(found)), shift, clean, copies)
 
 
 def like(db: sqlite3.Connection, key: int, places: Places) -> Redaction | None:
@@ -154,7 +154,8 @@ def _changed(record: Any, clean: Cleaner, at: str = "") -> Iterator[str]:
             yield at
     elif isinstance(record, dict):
         for key, value in record.items():
-            yield from _changed(value, clean, f"{at}.{key}" if at else key)
+            if key not in FIXED:
+                yield from _changed(value, clean, f"{at}.{key}" if at else key)
     elif isinstance(record, list):
         for value in record:
             yield from _changed(value, clean, at)
@@ -229,9 +230,8 @@ def _renumber(db: sqlite3.Connection, old: str, new: str) -> None:
     db.execute("DELETE FROM versions WHERE newer = older")
     for table in ("documents", "copies", "decisions", "runs"):
         db.execute(
-            f"UPDATE {table} SET record = CAST(replace(CAST(record AS TEXT), ?1, ?2) AS BLOB)"
-            " WHERE instr(CAST(record AS TEXT), ?1)",
-            (old, new),
+            f"UPDATE {table} SET record = CAST(replace(CAST(record AS TEXT), ?, ?) AS BLOB) WHERE instr(record, ?)",
+            (old, new, old.encode()),
         )
 
 

@@ -11,7 +11,7 @@ from backchannel.ledger.names import MARK, Places, replaced
 
 Cleaner = Callable[[str], str]
 
-_FIXED = frozenset(
+FIXED = frozenset(
     ("id", "document", "text_digest", "kind", "role", "type", "country", "plover", "domain", "certainty", "polarity",
      "stance", "media_type", "authenticity", "language", "number")
 )  # fmt: skip
@@ -68,7 +68,7 @@ def moved(record: Any, shift: Shift, clean: Cleaner) -> Any:
         return record
     if any(isinstance(day := record.get(end), str) and clean(day) != day for end in ("start", "end")):
         return None  # a date of which a part is to go
-    made = {key: value if key in _FIXED else moved(value, shift, clean) for key, value in record.items()}
+    made = {key: value if key in FIXED else moved(value, shift, clean) for key, value in record.items()}
     if _is_span(record):
         made["start"], made["end"] = shift.start(record["start"]), shift.end(record["end"])
         for name in ("text", "quote"):
