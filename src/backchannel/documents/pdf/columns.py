@@ -18,6 +18,8 @@ _APART = 0.75
 _STRIP = 0.6
 _LEAST_LINES = 3
 _LONG = 8
+_NARROWEST = 8.0
+"""Type sizes that a column is wide at least."""
 _FULL = 0.72
 """Of a column's width, what the middle line of prose fills at least; cells of tables and names in a list do not."""
 _MOST_EDGES = 60
@@ -201,12 +203,16 @@ def _overruns(one: Stretch, x: float, right: Sequence[Stretch]) -> bool:
 
 def _gutter(given: Sequence[Stretch], x: float, high: float, run: tuple[float, float], width: float) -> Gutter | None:
     left, right = _sides(given, high, run)
-    if not left or not right or _is_within(given, left, right, x):
+    if not left or not right or _is_within(given, left, right, x) or _width(left) < _NARROWEST * left[0].size:
         return None
     if not _is_prose(left) or not (_is_prose(right) or _is_begun(left, right, width)) or not _begin_at(right, x):
         return None
     top, bottom = _together(left, right)
     return Gutter(x, top, bottom) if bottom > top else None
+
+
+def _width(side: list[Stretch]) -> float:
+    return max(one.x1 for one in side) - min(one.x0 for one in side)
 
 
 def _is_within(given: Sequence[Stretch], left: list[Stretch], right: list[Stretch], x: float) -> bool:
@@ -234,11 +240,12 @@ def _begin_at(right: list[Stretch], x: float) -> bool:
 
 
 def _is_begun(left: list[Stretch], right: list[Stretch], width: float) -> bool:
-    """Whether a few lines begin a column beside a long one of half the page's width."""
-    if len(left) < _LONG or len(right) >= _LEAST_LINES:
+    """Whether a few lines begin a column beside a long one of half the page's width: at its top, in its type."""
+    if len(left) < _LONG or len(right) >= _LEAST_LINES or not 0.2 * width < _width(left) < 0.48 * width:
         return False
-    half = max(one.x1 for one in left) - min(one.x0 for one in left)
-    return 0.2 * width < half < 0.48 * width and min(one.top for one in right) < min(one.bottom for one in left) + 2
+    size = median(one.size for one in left)
+    level = min(one.top for one in right) - min(one.top for one in left)
+    return abs(level) < 1.5 * size and all(0.95 < one.size / size < 1.05 for one in right)
 
 
 def _is_prose(side: list[Stretch]) -> bool:
