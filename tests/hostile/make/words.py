@@ -144,7 +144,7 @@ DAMAGED = (
     "damaged", "truncated", "broken", "corrupt", "incomplete", "cut off", "cut short", "invalid", "malformed",
     "no valid", "unreadable", "ends early", "ends in", "ends before", "unexpected end", "no end", "well-formed",
     "not a ", "is not", "is no ",
-    "wrong", "inconsistent", "does not fit", "do not fit", "cannot be", "mismatch", "missing",
+    "wrong", "inconsistent", "does not fit", "do not fit", "cannot be", "mismatch", "missing", "lacks",
     "lies", "checksum", "contradict",
 )  # fmt: skip
 TOO_MUCH = (
