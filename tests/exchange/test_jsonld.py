@@ -117,6 +117,26 @@ def test_a_page_of_the_file_is_named_where_the_file_has_pages() -> None:
     assert faults(parsed(data), "annotation") == ""
 
 
+@pytest.mark.parametrize(
+    ("media_type", "selector", "standard"),
+    [
+        ("application/tei+xml", "page=12", None),
+        ("application/tei+xml", "d12", "http://tools.ietf.org/rfc/rfc3023"),
+        ("text/html", "section-2", "http://tools.ietf.org/rfc/rfc3236"),
+        ("application/epub+zip", "ch1.xhtml", None),
+    ],
+)
+def test_a_fragment_claims_only_the_standard_that_it_conforms_to(
+    media_type: str, selector: str, standard: str | None
+) -> None:
+    """A printed page is a fragment of a PDF alone."""
+    whole = [Fragment(start=0, end=len(WARSAW), selector=selector)]
+    one = document(WARSAW, fragments=whole, media_type=media_type)
+    data = written(material([one], [claim(one, "signed a treaty")]))
+    assert nodes(data, "Annotation")[0]["target"][1]["selector"].get("conformsTo") == standard
+    assert faults(parsed(data), "annotation") == ""
+
+
 # provenance
 
 

@@ -26,8 +26,9 @@ AROUND = 32
 
 Node = dict[str, Any]
 
+_PDF = "application/pdf"
 _CONFORMS_TO = {
-    "application/pdf": "http://tools.ietf.org/rfc/rfc3778",
+    _PDF: "http://tools.ietf.org/rfc/rfc3778",
     "text/html": "http://tools.ietf.org/rfc/rfc3236",
     "application/xhtml+xml": "http://tools.ietf.org/rfc/rfc3236",
     "application/xml": "http://tools.ietf.org/rfc/rfc3023",
@@ -212,10 +213,17 @@ def _targets(claim: Claim, document: Document | None) -> Iterator[Node]:
             selector = _full(
                 type="FragmentSelector",
                 value=fragment.selector,
-                conformsTo=_CONFORMS_TO.get(document.media_type),
+                conformsTo=_conforms_to(document.media_type, fragment.selector),
                 refinedBy=quote,
             )
             yield {"type": "SpecificResource", "source": iris.named_by_hash(document.id), "selector": selector}
+
+
+def _conforms_to(media_type: str, selector: str) -> str | None:
+    """What the fragment conforms to; a printed page of another format than PDF is named as no standard has it."""
+    if selector.startswith("page=") and media_type != _PDF:
+        return None
+    return _CONFORMS_TO.get(media_type)
 
 
 # readings, findings and origins
