@@ -148,6 +148,14 @@ def test_a_word_that_stands_nowhere_is_not_found(of_many_languages: Ledger, word
     assert of_many_languages.search(words) == []
 
 
+def test_numbers_are_not_joined(ledger: Ledger) -> None:
+    """A hyphen between figures parts two numbers; without it there is one, and another."""
+    for name, text in (("a.txt", "Resolution 77-3 passed."), ("b.txt", "Resolution 773 passed.")):
+        of = document(name, text)
+        ledger.add(of, reading(of))
+    assert [h.doc for h in ledger.search("77-3")] == ["a.txt"]
+
+
 def test_the_words_as_typed_come_before_other_ways_of_writing_them(ledger: Ledger) -> None:
     """With marks where they were typed with marks, without where without; clitics and parts after both."""
     texts = ("Ein Résumé.", "Ein Resume.", "Ein Presumer.")

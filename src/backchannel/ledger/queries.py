@@ -20,6 +20,8 @@ MOST_WIDENED = 10
 _TYPED = re.compile(r'"([^"]*)"|[“„«]([^“”„«»"]*)[”“»]|(\S+)')
 _WORDLIKE = re.compile(r"[^\W_]")
 _PLAIN = re.compile(r"[^\W\d_]{5,}")
+_INNER_MARK = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
+"""Between letters; between figures it parts numbers."""
 _SHORTEST_PART = 3
 
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{2,}")
@@ -132,4 +134,4 @@ def _divided(term: Term) -> Iterator[str]:
 
 
 def _joined(text: str) -> str:
-    return re.sub(r"(?<=[^\W_])[-'](?=[^\W_])", "", text)
+    return _INNER_MARK.sub("", text)
