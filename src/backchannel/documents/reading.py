@@ -22,6 +22,7 @@ from backchannel.model import Document, Metadata, digest
 
 _HEAD = 65_536
 _LONGEST_NAME = 1_000
+_MOST_REFUSALS = 1_000
 
 
 class _Place(NamedTuple):
@@ -69,16 +70,23 @@ def read_stream(
 
 
 def _guarded(documents: Iterator[Document | Refused], name: str) -> Iterator[Document | Refused]:
-    """What was read before a fault stays; the fault is the last thing said of the file."""
+    """What was read before a fault stays; the fault is the last thing said of the file.
+
+    Of very many refusals the first are given and the others counted, so that they do not drown what else is said.
+    """
+    some, refused = False, 0
     try:
-        some = False
         for one in documents:
             some = True
-            yield _presentable(one, name)
+            refused += isinstance(one, Refused)
+            if isinstance(one, Document) or refused <= _MOST_REFUSALS:
+                yield _presentable(one, name)
         if not some:
             yield Refused(name, "holds no document")
     except DocumentError as error:
         yield _presentable(Refused(error.name, error.reason), name)
+    if refused > _MOST_REFUSALS:
+        yield Refused(name, f"holds {refused - _MOST_REFUSALS:,} more parts that cannot be read, too many to name")
 
 
 def _presentable(one: Document | Refused, file: str) -> Document | Refused:
@@ -107,13 +115,8 @@ def _stream(stream: BinaryIO, size: int | None, name: str, place: _Place) -> Ite
         return
     data = stream.read(MAX_BYTES + 1) if size is None or size <= MAX_BYTES else None
     if data is None or len(data) > MAX_BYTES:
-        what = foreign(head, name)  # a film of any size is still no document
-        reason = (
-            f"{what}; this version reads {readable()}"
-            if what
-            else f"larger than {MAX_BYTES // 2**20} MiB; split it into parts"
-        )
-        raise DocumentError(name, f"is {reason}")
+        _refuse_foreign(head, name)  # a film of any size is still no document
+        raise DocumentError(name, f"is larger than {MAX_BYTES // 2**20} MiB; split it into parts")
     yield from _items(_format_of(data, name).extract(data, name, place.allowance), place)
 
 
@@ -157,10 +160,14 @@ def _format_of(data: bytes, name: str) -> Format:
     for format_ in STRUCTURED:
         if format_.recognises(data, name):
             return format_
+    _refuse_foreign(data, name)
+    return next(format_ for format_ in TEXTS if format_.recognises(data, name))
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
     what = foreign(data, name)
     if what:
         raise DocumentError(name, f"is {what}; this version reads {readable()}")
-    return next(format_ for format_ in TEXTS if format_.recognises(data, name))
 
 
 def _items(items: Iterator[Item], place: _Place) -> Iterator[Document | Refused]:

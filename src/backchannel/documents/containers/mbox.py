@@ -42,7 +42,8 @@ def recognises(head: bytes, tail: bytes, name: str) -> bool:
     if suffix(name) == ".eml":
         return False
     lines = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:2_000].split(b"\n")
-    return len(lines) > 1 and _parts_mails(lines[0], lines[1])
+    named = suffix(name) in SUFFIXES and lines[0].startswith(b"From ")
+    return named or (len(lines) > 1 and _parts_mails(lines[0], lines[1]))
 
 
 def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:

@@ -90,18 +90,19 @@ def _rows(lines: Iterator[str], delimiter: str, name: str) -> Iterator[list[str]
 
 def _layout(stream: BinaryIO, name: str) -> _Layout:
     lines: list[str] = []
-    size = 0
+    size, whole = 0, True
     for line in _lines(stream, name):
         lines.append(line)
         size += len(line)
         if size > _SAMPLE_BYTES or len(lines) >= 20 * _SAMPLE_ROWS:
             lines.pop()  # perhaps the middle of a field
+            whole = False
             break
     declared = next((one for one in _DELIMITERS if lines[:1] and lines[0].strip().lower() == f"sep={one}"), None)
     skipped = 1 if declared else 0
     delimiter = declared or _delimiter(lines, name)
     rows = list(_sample(lines[skipped:], delimiter, name))
-    found = _text_column(rows)
+    found = _text_column(rows, whole)
     if found is None:
         raise DocumentError(name, "is a table without a column of text; name the column “text”")
     header, text = found
@@ -128,15 +129,18 @@ def _delimiter(lines: list[str], name: str) -> str:
     return max(order, key=evenness)  # of equals the first
 
 
-def _text_column(rows: list[list[str]]) -> tuple[tuple[str, ...], int] | None:
-    """The names of the columns (none where the first row is one like the others) and the place of the text."""
+def _text_column(rows: list[list[str]], whole: bool) -> tuple[tuple[str, ...], int] | None:
+    """The names of the columns (none where the first row is one like the others) and the place of the text.
+
+    ``whole`` says that the rows are all that there are: a column named for its text may else have it further on.
+    """
     if not rows:
         return None
     first, rest = tuple(_decoded(field) for field in rows[0]), rows[1:]
     named = text_field(first)
     if named is not None:
         place = first.index(named)
-        return (first, place) if any(_words(row, place) > 1 for row in rest) else None
+        return (first, place) if not whole or any(_words(row, place) > 1 for row in rest) else None
     place = max(range(max(map(len, rows))), key=lambda at: sum(_words(row, at) for row in rows), default=0)
     mean = sum(_words(row, place) for row in rest or rows) / len(rest or rows)
     if mean < _PROSE:
@@ -162,7 +166,7 @@ def _decoded(field: str) -> str:
 def _read(row: list[str], number: int, name: str, layout: _Layout, names: Names) -> Extracted:
     decoded = decode(row[layout.text].encode("latin-1"), name)
     record = {column: _decoded(field) for column, field in zip(layout.header, row, strict=False) if column.strip()}
-    record.pop(layout.header[layout.text] if layout.header else "", None)
+    record.pop("".join(layout.header[layout.text : layout.text + 1]), None)
     own = shown(identity(record) or "") or str(number)
     said = stated(record, "the row")
     return Extracted(

@@ -112,6 +112,9 @@ def _members(stream: BinaryIO) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFil
             bounded.left = _HEADERS
             info = archive.next()
             if info is None:
+                # tarfile takes a header that it cannot read for the end; an archive ends with zeros, or just so.
+                if bounded.last.strip(b"\0"):
+                    raise tarfile.ReadError("a header that is none")
                 return
             bounded.left = None
             yield info, archive
@@ -124,13 +127,15 @@ class _Bounded:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self.left: int | None = _HEADERS
+        self.last = b""
 
     def read(self, size: int) -> bytes:
         if self.left is not None:
             self.left -= size
             if self.left < 0:
                 raise tarfile.ReadError(f"a header of more than {_HEADERS // 2**20} MiB")
-        return self._stream.read(size)
+        self.last = self._stream.read(size)
+        return self.last
 
     def seek(self, offset: int) -> int:
         return self._stream.seek(offset)

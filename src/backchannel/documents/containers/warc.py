@@ -41,6 +41,7 @@ _OTHER = frozenset(
 )  # fmt: skip
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"})
 _OF_ROBOTS = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt"})
+_DAMAGED = "damaged"  # no type of the standard's
 _PAGES = ("response", "resource", "conversion")
 
 
@@ -81,6 +82,8 @@ def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:
     for record in _records(stream, name):
         if record.kind == "revisit":
             missed["fetched again unchanged, and kept elsewhere"] += 1
+        elif record.kind == _DAMAGED:
+            missed["damaged (no length stated)"] += 1
         elif record.kind in _PAGES:
             item = _page(record, name, names, allowance, missed)
             if item is not None:
@@ -156,6 +159,7 @@ def _records(stream: BinaryIO, name: str) -> Iterator[Record]:
         fields = _fields(stream, name)
         stated = fields.get("content-length", "")
         if not re.fullmatch(r"\d{1,15}", stated):
+            yield Record({"warc-type": _DAMAGED}, None)
             continue
         yield _record(stream, fields, int(stated), name)
 

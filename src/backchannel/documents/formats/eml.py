@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backchannel.documents.allowance import Allowance
 from backchannel.documents.extracted import Item, Part, Refused
+from backchannel.documents.formats import plain
 from backchannel.documents.kinds import suffix
 from backchannel.documents.mail.composing import Letter, composed
 from backchannel.documents.mail.contents import Contents, contents
@@ -38,13 +39,19 @@ def recognises(data: bytes, name: str) -> bool:
 
 
 def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
-    """The mail, the mails that it passes on, and its attachments; what of it cannot be read is named."""
+    """The mail, the mails that it passes on, and its attachments; what of it cannot be read is named.
+
+    What has the name of a mail and no header at all is read as the words that it is.
+    """
     message = parse(_message(data, name), name)
+    if not message.keys():
+        yield from plain.extract(data, name, allowance)
+        return
     said, warnings = metadata(message)
     found = contents(message, name)
     texts = list(composed(Letter(name, data, MEDIA_TYPE, said, warnings=warnings + found.notes()), _lines(found, said)))
-    if not message.keys() or not (texts or found.attachments or found.refused):
-        raise DocumentError(name, "is a mail without a text" if message.keys() else "is no mail: it has no header")
+    if not (texts or found.attachments or found.refused):
+        raise DocumentError(name, "is a mail without a text")
     yield from texts
     mail = next((text.name for text in texts if text.name == name), None)
     yield from _rest(found, name, mail, said)
