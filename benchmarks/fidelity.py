@@ -25,12 +25,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+import writers_office
 import writers_pdf
 from backchannel.documents import read_bytes
 from backchannel.model import Document
 from fidelity_texts import Block, NoteMark, Prose, Writer, chosen
 
-MODULES: tuple[ModuleType, ...] = (writers_pdf,)
+MODULES: tuple[ModuleType, ...] = (writers_pdf, writers_office)
 """The modules of writers; a new format is one more here."""
 CHARACTERS = 0.995
 NOTES = 0.99

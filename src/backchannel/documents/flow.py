@@ -126,9 +126,9 @@ class Flow:
         self._held = _Block(frame.pieces, *self._kinds[-1])
         self._frames[-1] = _Frame(None)
 
-    def open_note(self, key: str, number: str | None = None) -> None:
-        """The words of a note begin, in the midst of the words around it or apart from them."""
-        self._notes.append((key, number, self._selector))
+    def open_note(self, key: str, number: str | None = None, selector: str | None = None) -> None:
+        """The words of a note begin, in the midst of the words around it or, in another fragment, apart from them."""
+        self._notes.append((key, number, selector or self._selector))
         self._frames.append(_Frame("\n"))
 
     def close_note(self) -> None:

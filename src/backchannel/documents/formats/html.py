@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from backchannel.documents.allowance import Allowance
+from backchannel.documents.building import Built, Mark, Piece, TextBuilder
 from backchannel.documents.decoding import decode
 from backchannel.documents.extracted import Extracted
 from backchannel.documents.kinds import looks_like_html, suffix
 from backchannel.documents.sidecar import read_fields
+from backchannel.documents.web.notes import find
+from backchannel.documents.web.trees import drop
 from backchannel.errors import DocumentError
 from backchannel.model import Metadata, SectionKind
 
@@ -39,6 +42,12 @@ _TAGS = re.compile(
 _ATTRIBUTE_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+|)""")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NO_XML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f][0-9a-f]{2})|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Characters that libxml2 lets into a page's tree by reference but not out of it (XML 1.0, 2.2)."""
 _UNSEEN_TAGS = frozenset(
     {
         "script",
@@ -73,6 +82,10 @@ _AROUND = re.compile(
 )
 _KINDS: dict[str, SectionKind] = {"head": "heading", "item": "list", "quote": "quotation", "row": "list"}
 _OWN_KINDS: dict[str, SectionKind] = {"h": "heading", "li": "list", "blockquote": "quotation", "figcaption": "caption"}
+_LONGEST_LINE = 160
+_MOST_LINES = 4
+_SIGN = re.compile(r"⟦(note \d+)⟧")
+"""Stands for a note's mark while the article is sought."""
 _SITE = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}$")
 
 
@@ -93,21 +106,23 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
     charset = _CHARSET.search(data[:4096])
     decoded = decode(data, name, charset[1].decode("ascii", "replace") if charset else None)
     tree = parse(decoded.text, name)
+    notes = _take_notes(tree)
     metadata, warnings = _metadata(tree)
     headline = _headline(tree)
     _prune(tree)
-    blocks, extracted_by = _blocks(tree)
+    blocks, extracted_by = _blocks(tree, headline)
     blocks = _with_headline(blocks, headline or metadata.title)
     if not any(block.kind != "title" for block in blocks):
         raise DocumentError(name, "is an HTML page in which no article was found")
-    text, hints = _joined(blocks)
+    built = _built(blocks, notes)
     yield Extracted(
         name,
         data,
-        text,
+        built.text,
         MEDIA_TYPE,
         metadata=metadata,
-        hints=hints,
+        blocks=built.blocks,
+        notes=built.notes or None,
         warnings=decoded.warnings + extracted_by + warnings,
     )
 
@@ -120,7 +135,7 @@ def parse(text: str, name: str) -> Any:
         raise DocumentError(name, f"is HTML with an element of more than {MAX_ATTRIBUTES:,} attributes")
     try:
         parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(_XML_HEAD.sub("", text), parser=parser)
+        tree = html.document_fromstring(_NO_XML.sub(" ", _XML_HEAD.sub("", text)), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise DocumentError(
             name, f"is not readable HTML: {str(error).splitlines()[0] if str(error) else 'no content'}"
@@ -148,6 +163,29 @@ def _depth(tree: Any) -> int:
     return deepest
 
 
+class _Note(NamedTuple):
+    """A note of the page: its number and its words."""
+
+    number: str
+    words: str
+
+
+def _take_notes(tree: Any) -> dict[str, _Note]:
+    """Take the notes that are linked to their marks out of the page, and put a sign in the place of each mark."""
+    if _SIGN.search("".join(tree.itertext())):
+        return {}
+    found = find({"": tree})
+    taken = {key: _Note(noted.number, "\n".join(_lines(noted.element))) for key, noted in found.notes.items()}
+    for link, key in found.marks.items():
+        link.tag, link.text = "span", f"⟦{key}⟧"
+        for child in list(link):
+            link.remove(child)
+        link.attrib.clear()
+    for noted in found.notes.values():
+        drop(noted.element)
+    return taken
+
+
 def _metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
     """Title, author, publisher, date and address as the page's head and linked data state them."""
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415
@@ -161,7 +199,7 @@ def _metadata(tree: Any) -> tuple[Metadata, tuple[str, ...]]:
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     return read_fields(
         {
-            "title": found.title,
+            "title": _SIGN.sub("", found.title or "") or None,
             "author": (found.author or "").replace("; ", ", ") or None,
             "publisher": found.sitename,
             "date": found.date,
@@ -209,7 +247,7 @@ def _is_around(element: Any) -> bool:
     return element.find(".//article") is None and len(element.findall(".//p")) < 6
 
 
-def _blocks(tree: Any) -> tuple[list[Block], tuple[str, ...]]:
+def _blocks(tree: Any, headline: str | None) -> tuple[list[Block], tuple[str, ...]]:
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         return _own_blocks(tree), (f"the page has more than {MAX_ELEMENTS:,} elements; all its paragraphs were taken",)
     own = _own_blocks(tree)
@@ -222,7 +260,38 @@ def _blocks(tree: Any) -> tuple[list[Block], tuple[str, ...]]:
         kept = [block for block in own if block.text in words]
         if sum(len(block.text) for block in kept) > 0.8 * len(words):
             return kept, ()
-    return found, ()
+    return _restored(found, own, headline), ()
+
+
+def _restored(found: list[Block], own: list[Block], headline: str | None) -> list[Block]:
+    """The blocks of the article with what trafilatura drops as too short.
+
+    That are headings before what they head, and the few lines between the headline and the first paragraph.
+    """
+    places: dict[str, int] = {}
+    for index, block in enumerate(found):
+        places.setdefault(_letters(block.text), index)
+    put_back: dict[int, list[Block]] = {}
+    waiting: list[Block] = []
+    under_headline = False
+    for block in own:
+        place = places.get(_letters(block.text))
+        if block.text == headline:
+            waiting, under_headline = [], True
+        elif place is not None:
+            put_back.setdefault(place, []).extend(waiting)
+            waiting, under_headline = [], False
+        elif block.kind == "heading" or (under_headline and block.kind is None and len(block.text) <= _LONGEST_LINE):
+            waiting.append(block)
+        else:
+            waiting = []
+        if len(waiting) > _MOST_LINES:
+            waiting, under_headline = [], False
+    return [one for index, block in enumerate(found) for one in (*put_back.get(index, ()), block)]
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))
 
 
 def _article(tree: Any) -> list[Block]:
@@ -299,12 +368,17 @@ def _with_headline(blocks: list[Block], headline: str | None) -> list[Block]:
     return [Block(headline, "title"), *rest]
 
 
-def _joined(blocks: list[Block]) -> tuple[str, dict[int, SectionKind]]:
-    """The stored text and what is known of its units, by where they start."""
-    hints: dict[int, SectionKind] = {}
-    at = 0
+def _built(blocks: list[Block], notes: dict[str, _Note]) -> Built:
+    """The text, with the notes whose marks are in it."""
+    builder = TextBuilder()
+    kept: dict[str, None] = {}
     for block in blocks:
-        if block.kind:
-            hints[at] = block.kind
-        at += len(block.text) + 2
-    return "\n\n".join(block.text for block in blocks), hints
+        pieces: list[Piece] = []
+        for index, piece in enumerate(_SIGN.split(block.text)):
+            pieces.append(Mark(piece) if index % 2 else piece)
+            if index % 2:
+                kept.setdefault(piece)
+        builder.block(pieces, block.kind)
+    for key in kept:
+        builder.note(key, notes[key].words, number=notes[key].number)
+    return builder.build()

@@ -15,7 +15,7 @@ from backchannel.documents.facts.cues import cues
 from backchannel.documents.facts.frontmatter import front_matter_end
 from backchannel.documents.layout.body import decide_body, decide_captions
 from backchannel.documents.layout.head import decide_head
-from backchannel.documents.layout.noteblock import note_units
+from backchannel.documents.layout.noteblock import is_notes_heading, note_units
 from backchannel.documents.layout.page import Page
 from backchannel.model import Section, SectionKind
 
@@ -64,8 +64,11 @@ def _furniture(page: Page) -> None:
 
 
 def _notes(page: Page) -> None:
-    """The notes, where the text's format does not tell them itself."""
+    """The notes, where the text's format does not tell them itself, and what heads them."""
     if "notes" in page.kinds:
+        before = page.kinds.index("notes") - 1
+        if before >= 0 and is_notes_heading(page.words[before]):
+            page.kinds[before] = "notes"
         return
     for index in note_units(page.text, page.units, page.kinds):
         page.kinds[index] = "notes"
