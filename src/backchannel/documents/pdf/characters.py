@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from backchannel.documents.pdf.bidi import in_order
 from backchannel.documents.pdf.letters import UNKNOWN, accented, is_accent, letters
 from backchannel.documents.pdf.pen import Box, Ink, Pen
 from backchannel.documents.pdf.unknown import Unknown
@@ -157,6 +158,7 @@ class Reader:
         if whole is None:
             return False
         pen.text = pen.text[:-1]
+        pen.letters.pop()
         pen.add(whole, box)
         return True
 
@@ -185,7 +187,7 @@ class Reader:
             self._unseen[why] += len(pen.text)
             return
         word = Word(
-            _whole(pen.text), pen.x0, pen.x1, pen.top, pen.bottom, pen.base, ink.size,
+            _whole(in_order(pen.letters)), pen.x0, pen.x1, pen.top, pen.bottom, pen.base, ink.size,
             ink.bold, ink.italic, ink.layer, joined,
         )  # fmt: skip
         if is_accent(word.text) and word.text not in "^~`":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from backchannel.documents.pdf.values import Line, Page
@@ -18,12 +19,12 @@ _DEEP = 3
 _ZONE = 0.17
 """The part of the page's height, from either edge, in which furniture stands."""
 _NUMBER = re.compile(
-    r"[-–—\[(|•·\s]*(?:(?:page|p\.|seite|pag\.)\s*)?(?P<number>\d{1,4}|[ivxlc]{1,8})"
+    r"[-–—\[(|•·\s]*(?:(?:page|p\.|seite|pag\.)\s*)?(?P<number>[0-9]{1,4}|[ivxlc]{1,8})"
     r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,5})?[-–—\])|•·\s.]*",
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 90
-_FIGURES = re.compile(r"\d+|\b[ivxlc]{1,7}\b", re.IGNORECASE)
+_FIGURES = re.compile(r"[0-9]+|\b[ivxlc]{1,7}\b")
 _BROWSER = re.compile(
     r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d\d(?:\s?[AP]M)?\b.*|(?:https?|file|about):\S+(?:\s+\d+/\d+)?",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 class _Edge(NamedTuple):
-    """A line near an edge: the page's index, how many lines lie between it and the edge, its words without figures.
+    """A line near an edge: the page's index, how many lines lie between it and the edge, its words in small letters.
 
     ``apart`` is whether white parts it from the text; ``row`` what stands at its height.
     """
@@ -56,7 +57,7 @@ class Cleared(NamedTuple):
 
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
-    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
+    edges = _without_counts([edge for index, page in enumerate(pages) for edge in _edges(index, page)], len(pages))
     found = (
         *_recurring(edges, len(pages)), *_numbered(edges, pages), *_numbers(edges, pages), *_echoes(edges, pages)
     )  # fmt: skip
@@ -76,7 +77,25 @@ def _shown(edge: _Edge) -> str:
 
 
 def _key(line: Line) -> str:
-    return _BLANKS.sub(" ", _FIGURES.sub("#", line.text.casefold())).strip()
+    return _BLANKS.sub(" ", line.text.casefold()).strip()
+
+
+def _without_counts(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
+    """The edges with ``#`` for the figures in them that count with the pages, which others (of articles) do not."""
+    held: defaultdict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        for figure in _FIGURES.findall(edge.words):
+            held[_number(figure) - edge.page].add(edge.page)
+    steps = {step for step, on in held.items() if len(on) >= max(2, 0.3 * pages)}
+
+    def counted(edge: _Edge) -> str:
+        return _FIGURES.sub(lambda found: "#" if _number(found[0]) - edge.page in steps else found[0], edge.words)
+
+    return [edge._replace(words=counted(edge)) for edge in edges]
+
+
+def _number(figure: str) -> int:
+    return int(figure[:6]) if figure.isdigit() else _roman(figure)
 
 
 def _edges(index: int, page: Page) -> list[_Edge]:
@@ -128,10 +147,30 @@ def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
             by_words[edge.depth >= 0, edge.words].append(edge)
     for group in by_words.values():
         for edge in group:
-            level = {other.page for other in group if abs(other.line.base - edge.line.base) < 0.8 * edge.line.size}
+            level = {other.page for other in group if _is_level(edge, other)}
             if len(level) >= 3 or (len(level) == 2 and (pages <= 4 or edge.apart)):
                 yield edge
+    yield from _misread(edges)
     yield from _in_place(edges, pages)
+
+
+def _is_level(edge: _Edge, other: _Edge) -> bool:
+    slack = 1.5 if edge.line.layer else 0.8
+    return abs(other.line.base - edge.line.base) < slack * edge.line.size
+
+
+def _misread(edges: Sequence[_Edge]) -> Iterable[_Edge]:
+    """On scanned pages, heads that hardly differ from one on a page nearby."""
+    outer = [edge for edge in edges if edge.line.layer and edge.depth in (0, -1) and len(edge.words) > 6]
+    for edge in outer:
+        near = [other for other in outer if 0 < abs(other.page - edge.page) <= 2 and other.depth == edge.depth]
+        alike = [other for other in near if _is_level(edge, other) and _likeness(edge.words, other.words) > 0.75]
+        if alike:
+            yield edge
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:100], other[:100], autojunk=False).ratio()
 
 
 def _in_place(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
@@ -214,10 +253,10 @@ def _value(text: str) -> int | None:
     if not found:
         return None
     number = found["number"]
-    return int(number) if number.isdigit() else _roman(number.lower())
+    return _number(number.lower())
 
 
-def _roman(letters: str) -> int | None:
+def _roman(letters: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in letters]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 

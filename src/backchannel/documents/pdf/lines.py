@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from backchannel.documents.pdf.bidi import is_right_to_left, line_in_order
 from backchannel.documents.pdf.columns import Stretch, columns, stretches
 from backchannel.documents.pdf.insets import Inset, bounds, without_insets
 from backchannel.documents.pdf.values import Line, Printed, Raised, Rule, Word
@@ -15,7 +16,6 @@ from backchannel.documents.pdf.values import Line, Printed, Raised, Rule, Word
 _WIDE = 1.2
 """Gaps wider than this, in type sizes, are no space between words, unless all gaps of the line are as wide."""
 _WIDEST = 2.5
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _RAISED_FIGURES = re.compile(f"[{''.join(_SUPERSCRIPTS)}]+")
 
@@ -124,9 +124,10 @@ def _put_before(rows: list[list[Stretch]], initial: Word) -> None:
 
 
 def _line(row: list[Stretch], page: int, column: int, *, full: bool, turned: bool) -> Line:
-    if _is_right_to_left(row):
-        row = row[::-1]
     words = [word for one in row for word in one.words]
+    if is_right_to_left("".join(word.text for word in words)):
+        words = line_in_order(words)
+        row = [row[0]._replace(words=tuple(words), x0=min(one.x0 for one in row), x1=max(one.x1 for one in row))]
     size = _size(words)
     base = median(word.base for word in words if word.size > 0.85 * size)
     first = words[0]
@@ -147,11 +148,6 @@ def _line(row: list[Stretch], page: int, column: int, *, full: bool, turned: boo
         layer=first.layer,
         turned=turned,
     )
-
-
-def _is_right_to_left(row: list[Stretch]) -> bool:
-    text = "".join(word.text for one in row for word in one.words)
-    return 2 * len(_RIGHT_TO_LEFT.findall(text)) > sum(map(str.isalpha, text))
 
 
 def _size(words: list[Word]) -> float:

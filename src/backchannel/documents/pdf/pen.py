@@ -31,6 +31,7 @@ class Pen:
 
     def __init__(self) -> None:
         self.text = ""
+        self.letters: list[tuple[float, str]] = []
         self.ink: Ink | None = None
         self.base = self.x0 = self.x1 = self.top = self.bottom = 0.0
         self.last0 = self.last1 = self.widest = 0.0
@@ -38,12 +39,14 @@ class Pen:
     def begin(self, text: str, ink: Ink, box: Box, base: float) -> None:
         """Begin a word with this letter."""
         self.text, self.ink, self.base = text, ink, base
+        self.letters = [(box[0] + box[2], text)]
         self.x0, self.top, self.x1, self.bottom = box
         self.last0, self.last1, self.widest = self.x0, self.x1, 0.0
 
     def add(self, text: str, box: Box) -> None:
         """Put a letter to the word."""
         self.text += text
+        self.letters.append((box[0] + box[2], text))
         x0, top, x1, bottom = box
         self.widest = max(self.widest, self.gap(x0, x1))
         self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
