@@ -10,14 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from backchannel.dossier import Dossier, hold_back, to_json
+from backchannel.dossier import Dossier, build, hold_back, publish, to_json
 from backchannel.dossier.accusations import accuses, accusing_words, act_rules
 from backchannel.dossier.persons import named
 from backchannel.model import Actor, Claim, When
 from backchannel.vocabulary import load_toml
 
 from .published import FORMS, VILLAIN, claim_named, event, finding_of, published, world
-from .sample import claim
+from .sample import PARTIES, claim
 
 # accusations
 
@@ -29,6 +29,20 @@ def test_an_accusation_is_held_back_and_counted_not_named(words: str) -> None:
     held = published().published
     assert held and held.held == 3  # two of the sample, one of the gazette
     assert "3 claims that accuse named persons who may be living were held back" in words
+
+
+def test_a_title_that_accuses_is_held_back_too() -> None:
+    """A headline, a name of a linked document, whatever a source is called by; the claims in it stand."""
+    documents, claims, findings = world()
+    documents[-1] = msgspec.structs.replace(
+        documents[-1], metadata=msgspec.structs.replace(documents[-1].metadata, title=f"{VILLAIN} indicted for fraud")
+    )
+    held = hold_back(documents, claims, findings, {})
+    made = publish(build(PARTIES, documents, held.claims, held.findings), documents, held, 0)
+    for render in FORMS.values():
+        text = render(made)
+        assert "Barrowmere" not in text and "(held back)" in text
+    assert any(x.claim.quote.startswith("The ministers") for x in made.lines)
 
 
 def test_standing_and_counts_do_not_rest_on_what_is_held_back(handed_on: Dossier) -> None:

@@ -21,7 +21,19 @@ from backchannel.ledger.names import joined
 from backchannel.ledger.redacted import between
 from backchannel.ledger.shifting import Shift, moved
 from backchannel.ledger.skips import Skipped
-from backchannel.model import Document, Fragment, Metadata, Note, Reading, Relay, Section, digest
+from backchannel.model import (
+    Decision,
+    Document,
+    Fragment,
+    Metadata,
+    Note,
+    Reading,
+    Relay,
+    Section,
+    decision_id,
+    digest,
+    encode,
+)
 
 from .builders import NOON, claim, document, filled, finding, linked, reading
 from .test_forgetting import bytes_of
@@ -179,6 +191,37 @@ def test_decisions_move_with_their_words_or_go(ledger: Ledger) -> None:
     pair = (min(thanked.id, other.id), max(thanked.id, other.id))
     assert ledger.same_matter() == [pair] or ledger.different_matter() == [pair]
     assert ledger.orphans() == []
+
+
+def test_claims_of_ones_own_move_with_their_words_unless_they_name_him(ledger: Ledger) -> None:
+    """Offsets, ids and the document they stand in are those of the new text; a claim that names him is gone."""
+    of = with_name(ledger)
+    for words, who in (("Poland answered Turkey in June", "Turkey"), ("Turkey thanked Poland", "Imre Quixley")):
+        own = claim(of, words, f"{who}/source/TUR", "Poland/target/POL", act="SUPPORT")
+        place = (of.text_digest, own.start, own.end)
+        value = encode(own).decode()
+        id_ = decision_id("claim", "Ann", *place, None, value, None)
+        ledger.decide(
+            Decision(
+                id=id_, kind="claim", by="Ann", at=NOON, why="w", text_digest=of.text_digest, start=own.start,
+                end=own.end, quote=words, claim=own.id, value=value,
+            )
+        )  # fmt: skip
+    redact(ledger, NAME, "Quixley")
+    (mine,) = (c for c in ledger.claims() if c.plover == "SUPPORT")
+    text = ledger.document(mine.document).text
+    assert mine.quote == text[mine.start : mine.end] == "Poland answered Turkey in June"
+    assert mine.doc == f"{MARK}-diary.txt"
+    assert found_in(ledger.path) == set()
+
+
+def test_readings_of_others_that_went_are_told(ledger: Ledger) -> None:
+    """They cannot be made anew here, so nothing goes silently."""
+    of, read = diary()
+    ledger.add(of, reading(of, reader="model"))
+    ledger.add(of, read)
+    (done,) = redact(ledger, "Quixley")
+    assert done.readers == ("model",)
 
 
 def test_the_record_says_that_something_went_not_what(ledger: Ledger) -> None:

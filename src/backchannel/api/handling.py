@@ -32,7 +32,8 @@ class Redacting(Value, frozen=True):
     """What came of a redaction, or (``dry``) what would.
 
     ``places`` are those in documents, ``outside`` counts decisions on other documents and records of runs.
-    ``decisions_gone`` and ``decisions_kept`` are decisions on the documents themselves. ``unread`` names redacted
+    ``decisions_gone`` and ``decisions_kept`` are decisions on the documents themselves; ``readers`` are others whose
+    readings of them went. ``unread`` names redacted
     documents that could not be read again, with the reason; ``elsewhere`` documents in which the same still stands,
     because they were not named.
     """
@@ -43,6 +44,7 @@ class Redacting(Value, frozen=True):
     decisions_gone: int = 0
     decisions_kept: int = 0
     claims: int = 0
+    readers: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     elsewhere: tuple[str, ...] = ()
 
@@ -133,6 +135,7 @@ class _Work:
         self.ledger, self.read, self.dry = ledger, read, dry
         self.places: list[Place] = []
         self.outside = self.gone = self.kept = self.claims = 0
+        self.readers: set[str] = set()
         self.unread: list[tuple[str, str]] = []
 
     def take(self, planned: Redaction) -> None:
@@ -142,6 +145,7 @@ class _Work:
             done = self.ledger.redact(planned, reading, at=now())
             self.gone, self.kept = self.gone + done.decisions_gone, self.kept + done.decisions_kept
             self.claims += len(reading.claims)
+            self.readers |= set(done.readers)
             self.unread += [(document.name, refusal)] if refusal else []
         id_, name = (planned.id, planned.name) if self.dry else (document.id, document.name)
         self.places += [Place(document=id_, name=name, where=f.where, start=f.start, end=f.end) for f in planned.found]
@@ -149,7 +153,8 @@ class _Work:
     def report(self, elsewhere: tuple[str, ...]) -> Redacting:
         return Redacting(
             dry=self.dry, places=tuple(self.places), outside=self.outside, decisions_gone=self.gone,
-            decisions_kept=self.kept, claims=self.claims, unread=tuple(self.unread), elsewhere=elsewhere,
+            decisions_kept=self.kept, claims=self.claims, readers=tuple(sorted(self.readers)),
+            unread=tuple(self.unread), elsewhere=elsewhere,
         )  # fmt: skip
 
 

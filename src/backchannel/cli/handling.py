@@ -138,6 +138,8 @@ def _told(done: Redacting) -> Iterator[str]:
         yield f"Decisions on them: {done.decisions_gone} went, {done.decisions_kept} moved with their words."
     if not done.dry and (by_document or done.claims):
         yield f"Read anew: {_many(done.claims, 'claim')}."
+    if done.readers:
+        yield f"Readings by {', '.join(map(clean, done.readers))} went with the old text; import or make them again."
 
 
 def _many(number: int, thing: str) -> str:

@@ -181,8 +181,6 @@ def _assemble(
     stand: Standing,
     called: Mapping[str, str],
     by: Mapping[str, str],
-    accuracy: dict[str, float] | None,
-    accuracy_note: str | None,
     known: Mapping[str, Dating],
     linked: Mapping[str, tuple[Linked, ...]],
 ) -> Dossier:
@@ -212,8 +210,6 @@ def _assemble(
         sources=sources(held.values(), left.findings, shown, linked),
         lines=tuple(line(c, held[c.document], given.get(c.id, ()), aside.get(c.id)) for c in shown.values()),
         names={code: called[code] for code in _codes(shown, pair)},
-        accuracy=accuracy,
-        accuracy_note=accuracy_note,
     )
 
 
@@ -248,5 +244,5 @@ def build(
     stand = standing(parties, mine, every, on=on, as_known=as_known, known=known)
     called = _names({code for c in every.values() for code in c.countries} | set(parties), names or {})
     measured = dict(sorted(accuracy.items())) if accuracy is not None else None
-    by = speaks_for(every.values())
-    return _assemble(parties, held, left, stand, called, by, measured, accuracy_note, known, linked or {})
+    made = _assemble(parties, held, left, stand, called, speaks_for(every.values()), known, linked or {})
+    return msgspec.structs.replace(made, accuracy=measured, accuracy_note=accuracy_note)

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from backchannel.dossier import words
-from backchannel.dossier.accusations import Held
+from backchannel.dossier.accusations import Held, accusing_words
 from backchannel.dossier.excerpts import Excerpts
 from backchannel.dossier.own_voice import conclusions
+from backchannel.dossier.persons import mentioned
 from backchannel.dossier.quoting import LIMITS, Limits
 from backchannel.dossier.safe import public_link
 from backchannel.dossier.value import Dossier, Line, Matter, Notice, Source
@@ -32,6 +33,8 @@ DISCLAIMER = (
 EDITORS = "the editors"
 LEFT_OUT = "(A sentence was left out here: it would have stated a conclusion of law.)"
 NOT_QUOTED = "(not quoted)"
+HELD = "(held back)"
+"""What stands for a title, or whatever else a source is called by, that accuses a person itself."""
 NO_SOURCE = "no-source-here"
 """What a document is called that is no source of this dossier: its id, a digest, would tell which copy we have."""
 
@@ -66,7 +69,7 @@ def publish(
         matters=tuple(_each(m, told, Matter) for m in matters),
         standing=_each(dossier.standing, told, type(dossier.standing)),
     )
-    made = _outside(made)
+    made = _each(_outside(made), lambda text: HELD if _accuses(text, held.names) else text, Dossier)
     silenced = [s for s in own_sentences(made) if conclusions(s)]
     made = _each(made, lambda text: LEFT_OUT if text in silenced else text, Dossier)
     shortened = sum(line.left_out > 0 for line in made.lines)
@@ -75,6 +78,12 @@ def publish(
         said=(*_said(missing, shortened, limits), *DISCLAIMER),
     )  # fmt: skip
     return msgspec.structs.replace(made, published=notice)
+
+
+def _accuses(text: str, names: frozenset[str]) -> bool:
+    """Whether a title, a name or another string accuses a person; quotes in it are those of claims that may stand."""
+    own = _TITLE_QUOTE.sub("", text)
+    return bool(accusing_words().search(own)) and bool(mentioned(own, names))
 
 
 def _said(held: int, shortened: int, limits: Limits) -> Iterator[str]:

@@ -103,6 +103,8 @@ def _value(decision: Decision, move: Move, was: Anchor, now: Anchor) -> str | No
     if decision.value is None or decision.field in _CODED:
         return decision.value
     value = msgspec.json.decode(decision.value)
+    if decision.kind == "claim":
+        value["doc"] = move.document.name
     if was.text_digest != digest(move.shift.text) and decision.kind == "claim":
         return None
     still = Shift(move.shift.text, [])

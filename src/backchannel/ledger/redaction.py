@@ -64,13 +64,17 @@ class Redaction(NamedTuple):
 
 
 class Done(Value, frozen=True):
-    """What was taken out of one document: places, and the decisions of persons on it that went and that stayed."""
+    """What was taken out of one document: places, and the decisions of persons on it that went and that stayed.
+
+    ``readers`` are those whose readings of it went and were not made anew.
+    """
 
     document: str
     name: str
     places: int
     decisions_gone: int
     decisions_kept: int
+    readers: tuple[str, ...] = ()
 
 
 def keys(db: sqlite3.Connection, named: Sequence[str], passages: Sequence[tuple[int, int]]) -> list[int]:
@@ -170,7 +174,7 @@ def carry_out(db: sqlite3.Connection, redaction: Redaction, reading: Reading, at
     key = _unchanged(db, redaction)
     old = {c.id: c for (r,) in db.execute("SELECT key FROM readings WHERE document = ?", (key,)).fetchall()
            for c in readings.claims_of(db, r)}  # fmt: skip
-    texts = forgetting.texts_of(db, key)
+    texts, readers = forgetting.texts_of(db, key), _readers(db, key)
     forgetting.remove_findings(db, key)
     search.drop_document(db, key)
     db.execute("DELETE FROM readings WHERE document = ?", (key,))
@@ -189,8 +193,12 @@ def carry_out(db: sqlite3.Connection, redaction: Redaction, reading: Reading, at
     forgetting.note_unscrubbed(db)
     return Done(
         document=redaction.document.id, name=redaction.document.name, places=len(redaction.found),
-        decisions_gone=gone, decisions_kept=kept,
+        decisions_gone=gone, decisions_kept=kept, readers=tuple(sorted(readers - {reading.reader})),
     )  # fmt: skip
+
+
+def _readers(db: sqlite3.Connection, key: int) -> set[str]:
+    return {r for (r,) in db.execute("SELECT reader FROM readings WHERE document = ? AND NOT derived", (key,))}
 
 
 def _unchanged(db: sqlite3.Connection, redaction: Redaction) -> int:
