@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from zlib import crc32
 
 from backchannel.evidence.housestyle import EXCISED, Token, tokens
-from backchannel.evidence.tables import matches
+from backchannel.evidence.tables import abbreviations, matches
 from backchannel.language.plain import Piece, pieces
 from backchannel.model import Document, SectionKind
 
@@ -20,7 +20,9 @@ _HEAD = 200  # characters of a block that may show it to be a frame
 _EVERY_KIND = frozenset(get_args(SectionKind))
 _LABELS = frozenset({"title", "heading", "byline", "boilerplate"})
 _BREAK = re.compile(r"[.!?…؟۔।][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z]|[▮>])|[。！？][”」』]*")
-_SHORTENED = re.compile(r"(?:^|[\s(\"'])(?:[^\W\d_]|[A-Z][a-z]{1,3}|[A-Z]\.[A-Z])\.$")
+_INITIAL = re.compile(r"(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 16
 _ENDED = re.compile(r"[.!?…:;؟۔।。！？][\"')\]”」』]*$|▮\W*$")
 _DATELINE = re.compile(
     r"^\W*(?:\([A-Z][A-Z .'-]{2,40}\)\s|[A-Z][A-Z .'-]{2,40}(?:,[^–—()-]{2,40})?(?:\([^)]{2,60}\))?\s*(?:[–—]|--?)\s"
@@ -138,13 +140,26 @@ def _covered(stretch: Stretch, excised: tuple[tuple[int, int], ...]) -> str:
 
 
 def _bounds(text: str, starts: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Where sentences begin and end. A full stop after an initial or a short capitalised word ends none."""
-    breaks = [m.end() for m in _BREAK.finditer(text) if not _SHORTENED.search(text[: m.start() + 1][-8:])]
+    """Where sentences begin and end."""
+    breaks = [m.end() for m in _BREAK.finditer(text) if _ends(text, m)]
     begin = 0
     for stop in (*sorted({*breaks, *(s for s in starts if s < len(text))}), len(text)):
         if text[begin:stop].strip():
             yield begin, stop
             begin = stop
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """Whether a sentence ends here, and not an abbreviation or an initial."""
+    before = text[max(0, found.start() - _LONGEST_WORD) : found.start() + 1].split()
+    last = before[-1].lstrip("(\"'[") if before else ""
+    known = abbreviations()
+    if last in known.titles:
+        return False
+    if last in known.closers or _INITIAL.fullmatch(last):
+        following = _WORD.match(text, found.end())
+        return following is not None and following.group() in known.starters
+    return True
 
 
 def _sentences(stretch: Stretch, raw: str, at: int) -> Iterator[Sentence]:

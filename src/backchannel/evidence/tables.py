@@ -14,10 +14,11 @@ from backchannel.model import Act, Certainty, Domain
 
 
 class Pattern(NamedTuple):
-    """A regular expression and words that it is meant to find."""
+    """A regular expression, words that it is meant to find, and words that it is not (empty where none are given)."""
 
     pattern: re.Pattern[str]
     example: str
+    trap: str = ""
 
 
 class ActPhrase(NamedTuple):
@@ -63,7 +64,7 @@ class HouseStyle(NamedTuple):
 
 
 class Turns(NamedTuple):
-    """What turns a sentence. ``opposites`` maps a base form to the sets of words that exclude each other it is in.
+    """What turns a sentence. ``opposites`` maps a base form to the words that each entry it is in sets against it.
 
     ``hedges`` maps a word to its kind, ``irregular`` a form to its base form; ``dated`` are all days and months.
     """
@@ -106,7 +107,8 @@ def family_of() -> Mapping[str, str]:
 @cache
 def patterns(table: str, entry: str) -> tuple[Pattern, ...]:
     """The patterns of one entry of ``data/TABLE.toml``, which match without regard to case."""
-    return tuple(Pattern(re.compile(r["pattern"], re.IGNORECASE), r["example"]) for r in _load(table)[entry])
+    rows = _load(table)[entry]
+    return tuple(Pattern(re.compile(r["pattern"], re.IGNORECASE), r["example"], r.get("not", "")) for r in rows)
 
 
 def matches(table: str, entry: str, text: str) -> bool:
@@ -171,15 +173,31 @@ def _plain_table(rows: Mapping[str, Any]) -> Mapping[str, str]:
     return MappingProxyType({key: value for key, value in rows.items() if key != "example"})
 
 
+class Abbreviations(NamedTuple):
+    """Words with a full stop: ``titles`` never end a sentence, ``closers`` may, before one of the ``starters``."""
+
+    titles: frozenset[str]
+    closers: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The abbreviations that the language room knows; its own reader of them would bring the parser along."""
+    data = tomllib.loads(resources.files("backchannel.language").joinpath("data", "abbreviations.toml").read_text())
+    return Abbreviations(*(frozenset(data[name]["words"]) for name in Abbreviations._fields))
+
+
 @cache
 def turns() -> Turns:
     """The tables of ``data/turns.toml``."""
     data = _load("turns")
     opposites: dict[str, list[frozenset[str]]] = {}
     for row in data["opposites"]:
-        words = frozenset(row["words"].split())
-        for word in sorted(words):
-            opposites.setdefault(word, []).append(words)
+        sides = [frozenset(side.split()) for side in row["words"].split("|")]
+        for side in sides:
+            for word in sorted(side):
+                opposites.setdefault(word, []).append(frozenset().union(*sides) - side)
     calendars = tuple(frozenset(data["calendar"][name].split()) for name in ("days", "months"))
     told = [*data["opposites"], *(data[name] for name in ("hedges", "to_come", "calendar", "quantifiers", "things"))]
     return Turns(

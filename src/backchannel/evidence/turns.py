@@ -8,7 +8,7 @@ confirms and acts; ``data/turns.toml`` what excludes each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from backchannel.evidence.alignment import Edit, Pair
 from backchannel.evidence.housestyle import EXCISED, Token, brought
 from backchannel.evidence.profile import fold
 from backchannel.evidence.sentences import Sentence
-from backchannel.evidence.tables import Turns, turns
+from backchannel.evidence.tables import turns
 from backchannel.language.plain import shouted
 from backchannel.states import forms
 from backchannel.vocabulary.cues import cues, terms
@@ -87,6 +87,8 @@ def _bases(form: str) -> frozenset[str]:
             found.update((stem, f"{stem}e"))
             if stem[-1] == stem[-2]:
                 found.add(stem[:-1])
+            if stem[-1] == "l":
+                found.add(f"{stem}l")  # house style has one l in "killed" too
             if stem.endswith("i"):
                 found.add(f"{stem[:-1]}y")
     return frozenset(found)
@@ -101,14 +103,7 @@ def _excludes(edit: Edit) -> bool:
 
 
 def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
-    return any(
-        (x := a & words) and (y := b & words) and x.isdisjoint(y) for words in _opposites_of(turns(), a)
-    )  # the same word on both sides opposes nothing
-
-
-def _opposites_of(tables: Turns, bases: Iterable[str]) -> Iterator[frozenset[str]]:
-    for base in bases:
-        yield from tables.opposites.get(base, ())
+    return any(not b.isdisjoint(against) for base in a for against in turns().opposites.get(base, ()))
 
 
 def _other_acts(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
