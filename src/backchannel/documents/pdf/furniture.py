@@ -57,9 +57,10 @@ class Cleared(NamedTuple):
 
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
-    edges = _without_counts([edge for index, page in enumerate(pages) for edge in _edges(index, page)], len(pages))
+    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
     found = (
-        *_recurring(edges, len(pages)), *_numbered(edges, pages), *_numbers(edges, pages), *_echoes(edges, pages)
+        *_recurring(edges, len(pages)), *_recurring(_without_counts(edges, len(pages)), len(pages)),
+        *_misread(edges), *_in_place(_without_counts(edges, len(pages)), len(pages)), *_numbered(edges, pages), *_numbers(edges, pages), *_echoes(edges, pages)
     )  # fmt: skip
     drop = {id(edge.line): edge for edge in found}
     drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
@@ -140,7 +141,7 @@ def _farther(other: Line, line: Line, bottom: float | None) -> bool:
 
 
 def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
-    """Lines with the same words at the same height on several pages, and what stands where heads stand all along."""
+    """Lines with the same words at the same height on several pages."""
     by_words: defaultdict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         if edge.words.strip("# "):
@@ -150,8 +151,6 @@ def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
             level = {other.page for other in group if _is_level(edge, other)}
             if len(level) >= 3 or (len(level) == 2 and (pages <= 4 or edge.apart)):
                 yield edge
-    yield from _misread(edges)
-    yield from _in_place(edges, pages)
 
 
 def _is_level(edge: _Edge, other: _Edge) -> bool:
