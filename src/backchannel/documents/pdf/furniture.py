@@ -58,10 +58,16 @@ class Cleared(NamedTuple):
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
+    counted, count = _without_counts(edges, len(pages)), len(pages)
     found = (
-        *_recurring(edges, len(pages)), *_recurring(_without_counts(edges, len(pages)), len(pages)),
-        *_misread(edges), *_in_place(_without_counts(edges, len(pages)), len(pages)), *_numbered(edges, pages), *_numbers(edges, pages), *_echoes(edges, pages)
-    )  # fmt: skip
+        *_recurring(edges, count),
+        *_recurring(counted, count),
+        *_misread(edges),
+        *_in_place(counted, count),
+        *_numbered(edges, pages),
+        *_numbers(edges, pages),
+        *_echoes(edges, pages),
+    )
     drop = {id(edge.line): edge for edge in found}
     drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
     cleared = [page._replace(lines=tuple(line for line in page.lines if id(line) not in drop)) for page in pages]
