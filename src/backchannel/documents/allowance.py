@@ -10,9 +10,9 @@ from backchannel.errors import DocumentError
 
 MAX_DEPTH = 5
 """Containers within each other: an archive in a mail in a mailbox in an archive is four."""
-MAX_PARTS = 500_000
-MAX_UNPACKED = 8 * 1024**3
-"""Bytes unpacked of one file in all; they pass through memory one part at a time."""
+MAX_PARTS = 5_000_000
+MAX_UNPACKED = 64 * 1024**3
+"""Bytes unpacked of one file in all, one part at a time; a web archive of 10 GiB holds as many."""
 MAX_RATIO = 200
 """Unpacked to packed, from :data:`FREE` on: deflate packs prose 3 to 5 times, tables 20 times, zeros 1,000 times."""
 FREE = 16 * 1024 * 1024
