@@ -18,7 +18,7 @@ from backchannel.documents.extracted import Extracted
 from backchannel.documents.kinds import looks_like_html, suffix
 from backchannel.documents.sidecar import read_fields
 from backchannel.documents.web.notes import find
-from backchannel.documents.web.trees import drop
+from backchannel.documents.web.trees import drop, lines_of
 from backchannel.errors import DocumentError
 from backchannel.model import Metadata, SectionKind
 
@@ -175,7 +175,7 @@ def _take_notes(tree: Any) -> dict[str, _Note]:
     if _SIGN.search("".join(tree.itertext())):
         return {}
     found = find({"": tree})
-    taken = {key: _Note(noted.number, "\n".join(_lines(noted.element))) for key, noted in found.notes.items()}
+    taken = {key: _Note(noted.number, "\n".join(lines_of(noted.element))) for key, noted in found.notes.items()}
     for link, key in found.marks.items():
         link.tag, link.text = "span", f"⟦{key}⟧"
         for child in list(link):

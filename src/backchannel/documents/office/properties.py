@@ -19,7 +19,7 @@ _NO_TITLE = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:python-docx|user\d*|admin(?:istrator)?|owner|author|default|test|unknown|guest|pc|hp|dell|lenovo|acer|asus|home|"
-    r"microsoft(?: office)?(?: user)?|windows(?: user)?|unbekannt|apache poi|openoffice(?:\.org)?|libreoffice|pandoc|"
+    r"microsoft(?: office)?|windows|.*\b(?:user|employee)\b.*|unbekannt|apache poi|openoffice(?:\.org)?|libreoffice|pandoc|"
     r"\W*|[\w-]*\d{3,}[\w-]*|.*@.*)",
     re.IGNORECASE,
 )

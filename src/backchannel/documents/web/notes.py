@@ -68,6 +68,15 @@ class _Link(NamedTuple):
     block: Any
     file: str
     near: frozenset[Place]
+    about: _About
+
+
+class _About(NamedTuple):
+    """What is found once of a block that may be a note: its first words, where its links lead, whether it says so."""
+
+    words: str
+    leads: frozenset[Place]
+    says: bool
 
 
 def find(trees: Mapping[str, Any]) -> Notes:
@@ -118,7 +127,7 @@ def target(link: Any, file: str) -> Place | None:
 def _links(trees: Mapping[str, Any]) -> Iterator[_Link]:
     """Links whose words are a number or sign, to an element further on that may be a note."""
     places = dict(_places(trees))
-    lengths: dict[Any, int] = {}
+    known: dict[Any, _About | None] = {}
     for number, (file, tree) in enumerate(trees.items()):
         for at, element in enumerate(tree.iter()):
             if local(element) != "a" or not element.get("href"):
@@ -128,10 +137,24 @@ def _links(trees: Mapping[str, Any]) -> Iterator[_Link]:
             if place is None or shown is None or places[place][1] < (number, at):
                 continue  # what leads back is the note's link to its mark
             block = _block(places[place][0])
-            if block is None or lengths.setdefault(block, text_length(block, _LONGEST)) >= _LONGEST:
+            if block is not None and block not in known:
+                known[block] = _about(block, place[0])
+            about = known.get(block)
+            if about is None:
                 continue
             near = frozenset((file, id_) for one in _around(element) for id_ in _ids(one))
-            yield _Link(element, shown[1].translate(_RAISED), places[place][0], block, place[0], near)
+            yield _Link(element, shown[1].translate(_RAISED), places[place][0], block, place[0], near, about)
+
+
+def _about(block: Any, file: str) -> _About | None:
+    """What there is to know of a block; None where it is too long for a note."""
+    if text_length(block, _LONGEST) >= _LONGEST:
+        return None
+    inside = islice(block.iter(), _MOST_INSIDE)
+    leads = (target(one, file) for one in inside if local(one) == "a" and one.get("href"))
+    around = [block, *islice(block.iterancestors(), 3)]
+    says = any(_SAYS_NOTE.search(kinds_of(one)) for one in around)
+    return _About(words_of(block, 40), frozenset(filter(None, leads)), says)
 
 
 def _places(trees: Mapping[str, Any]) -> Iterator[tuple[Place, tuple[Any, tuple[int, int]]]]:
@@ -173,27 +196,24 @@ def _is_mark(link: _Link) -> bool:
     """Whether more than its number speaks for a link as the mark of a note."""
     if any(above is link.block or local(above) == "nav" for above in link.element.iterancestors()):
         return False
-    saying = [*_around(link.element), link.target, link.block]
-    saying += islice(link.block.iterancestors(), 3)
-    if any(_SAYS_NOTE.search(kinds_of(one)) for one in saying):
+    if link.about.says or any(_SAYS_NOTE.search(kinds_of(one)) for one in (*_around(link.element), link.target)):
         return True
-    inside = islice(link.block.iter(), _MOST_INSIDE)
-    back = (target(one, link.file) for one in inside if local(one) == "a" and one.get("href"))
-    return any(place in link.near for place in back) or (_clings(link.element) and _begins(link))
+    return bool(link.about.leads & link.near) or (_clings(link.element) and _begins(link))
 
 
 def _clings(link: Any) -> bool:
     """Whether a link is raised, or stands right behind a word."""
-    above = [one for one in _around(link) if local(one) == "sup"]
-    return bool(above) or before(link)[-1:].strip(" [(") != ""
+    if any(local(one) == "sup" for one in _around(link)):
+        return True
+    words = before(link).rstrip("[(")
+    previous = link.getprevious()
+    return not words[-1].isspace() if words else previous is not None and local(previous) not in ("br", "a")
 
 
 def _begins(link: _Link) -> bool:
     """Whether the note begins with the number that the link shows, or its id ends with it, as where a list counts."""
     counted = (id_[len(id_.rstrip("0123456789")) :] for id_ in _ids(link.target))
-    return link.number in counted or bool(
-        re.match(rf"\W{{0,3}}{re.escape(link.number)}(?!\w)", words_of(link.block, 40))
-    )
+    return link.number in counted or bool(re.match(rf"\W{{0,3}}{re.escape(link.number)}(?!\w)", link.about.words))
 
 
 def _whole(block: Any, blocks: set[Any]) -> Any:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from backchannel.documents.flow import End, nothing, walk
+from backchannel.documents.markup import local
+
+_BREAKING = frozenset({"p", "div", "li", "dd", "dt", "blockquote", "br", "tr", "pre", "h4", "h5", "h6"})
+
 
 def words_of(element: Any, limit: int) -> str:
     """The words of an element on one line; what exceeds ``limit`` characters is no matter."""
@@ -15,6 +20,20 @@ def words_of(element: Any, limit: int) -> str:
         if length > limit:
             break
     return " ".join("".join(pieces).split())
+
+
+def lines_of(element: Any) -> list[str]:
+    """The words of an element, a line for each paragraph in it and where it breaks the line."""
+    pieces: list[str] = []
+
+    def begin(one: Any) -> End:
+        if local(one) not in _BREAKING:
+            return nothing
+        pieces.append("\n")
+        return lambda: pieces.append("\n")
+
+    walk(element, begin, lambda words: pieces.append(words.replace("\n", " ")))
+    return [words for line in "".join(pieces).split("\n") if (words := " ".join(line.split()))]
 
 
 def text_length(element: Any, limit: int) -> int:
