@@ -18,7 +18,7 @@ from backchannel.documents.frames import At, Done, Found, Lost, Order, Ready, re
 from backchannel.documents.translations import Original
 from backchannel.documents.walking import Source
 
-MEMORY = 1 << 30
+MEMORY = 512 << 20
 """Bytes of memory the process may ask for (``RLIMIT_DATA``, where the system has it)."""
 
 TOO_LARGE = f"needs more than {MEMORY // 2**20} MiB of memory to take apart; split it into parts"

@@ -43,8 +43,10 @@ def ruined(reader: Reader, document: Document) -> str | None:
     Only readers that say what they read are spared such texts.
     """
     known = languages_of(reader)
-    told = bool(base(document.metadata.language)) or any(s.language for s in document.sections)
-    if not known or told or len(document.text.strip()) < _LONG:
+    told = sum(s.end - s.start for s in document.sections if s.language)
+    if not known or base(document.metadata.language) or len(document.text.strip()) < _LONG:
+        return None
+    if 2 * told > sum(s.end - s.start for s in document.sections):  # a noise here and there passes for a language
         return None
     return (
         f"its language is none that is known (a bad scan?), and the reader {reader.name} reads {_list(known)};"
