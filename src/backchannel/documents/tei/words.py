@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -189,7 +190,7 @@ class _Reading:
 
     def _row(self, element: Any) -> End:
         """A row of several cells is one block; one of a single cell only frames what is in it."""
-        self._rows.append(element.find("./*[2]") is not None)
+        self._rows.append(next(islice(element, 1, None), None) is not None)
         if self._rows[-1]:
             self.flow.open_row()
         return self._end_row

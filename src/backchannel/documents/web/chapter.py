@@ -109,7 +109,7 @@ class Chapters:
         return end
 
     def _row(self, element: Any) -> End:
-        self._rows.append(element.find("./*[2]") is not None)
+        self._rows.append(next(islice(element, 1, None), None) is not None)
         if self._rows[-1]:
             self.flow.open_row()
         return self._end_row
