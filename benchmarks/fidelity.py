@@ -25,13 +25,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+import writers_mail
 import writers_office
 import writers_pdf
 from backchannel.documents import read_bytes
 from backchannel.model import Document
 from fidelity_texts import Block, NoteMark, Prose, Writer, chosen
 
-MODULES: tuple[ModuleType, ...] = (writers_pdf, writers_office)
+MODULES: tuple[ModuleType, ...] = (writers_pdf, writers_office, writers_mail)
 """The modules of writers; a new format is one more here."""
 CHARACTERS = 0.995
 NOTES = 0.99

@@ -36,6 +36,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "search-languages": ("search_languages.py",),
         "speed": ("speed.py",),
         "memory": ("memory.py",),
+        "large-files": ("large_files.py",),
         "growth": ("growth.py",),
     }
 )
