@@ -38,6 +38,11 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "memory": ("memory.py",),
         "large-files": ("large_files.py",),
         "growth": ("growth.py",),
+        "share": ("share.py",),
+        "copies": ("copies.py",),
+        "fidelity": ("fidelity.py",),
+        "hostile": ("hostile.py", "--half", "open"),
+        "scale": ("scale.py",),
     }
 )
 

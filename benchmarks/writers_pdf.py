@@ -46,7 +46,8 @@ def page(prose: Prose) -> str:
         parts.append(f"<h2>Notes</h2><ol>{notes}</ol>")
     style = "body { font: 11pt serif; text-align: justify; hyphens: auto } sup { font-size: 70%; line-height: 0 }"
     title = html.escape(prose.title.words)
-    return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{style}</style>{"".join(parts)}</html>'
+    head = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{title}</title><style>{style}</style>'
+    return f"{head}{''.join(parts)}</html>"
 
 
 def _chromium() -> str | None:

@@ -75,11 +75,11 @@ def test_values_that_do_not_fit_change_nothing(call: Call) -> None:
 
 def test_skipped_documents_are_named_and_the_code_is_1(call: Call, place: Path) -> None:
     """One line a document on standard error; names cannot steer the terminal."""
-    (place / "texts" / "bad\x1b[31m.txt").write_bytes(b"%PDF-1.7 ...")
+    (place / "texts" / "bad\x1b[31m.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     said = call("read", "texts")
     assert said.code == 1
     assert said.err.count("\n") == 1
-    assert "is a PDF" in said.err
+    assert "is an image" in said.err
     assert "\x1b" not in said.err + said.out
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "backchannel"
 DATA = (
     "claims/weights/*.npz",
-    "documents/*.toml",
+    "documents/facts/*.toml",
     "dossier/templates/*",
     "evidence/data/*",
     "examples/*",
