@@ -7,6 +7,7 @@ metadata, or because words stand in it where the other has an excision.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from backchannel.evidence.alignment import Pair
@@ -110,8 +111,7 @@ def _release(sides: tuple[Side, Side], pairs: Sequence[Pair]) -> Version | None:
         return None
     fuller = int(counts[0] > counts[1])
     filled = any(_fills(e[fuller], e[1 - fuller]) for p in pairs for e in p.edits)
-    full, bare = (_left_out(sides[n].cut, {p.places[n] for p in pairs}) for n in (fuller, 1 - fuller))
-    if not filled and not (full and any(EXCISED in s.forms for s in bare)):
+    if not filled and not _opened(sides, pairs, fuller):
         return None
     why = f"{counts[1 - fuller]} excisions against {counts[fuller]}"
     return Version("release", fuller, why, _day_of(sides[fuller].document))
@@ -119,6 +119,17 @@ def _release(sides: tuple[Side, Side], pairs: Sequence[Pair]) -> Version | None:
 
 def _left_out(cut: Cut, shared: set[int]) -> list[Sentence]:
     return [s for i, s in enumerate(cut.sentences) if i not in shared]
+
+
+def _opened(sides: tuple[Side, Side], pairs: Sequence[Pair], fuller: int) -> bool:
+    """Whether a sentence that is only hidden in one stands, between the same two sentences, as others in the fuller."""
+    bare = 1 - fuller
+    ends = [len(side.cut.sentences) for side in sides]
+    edges = [(-1, -1), *sorted((p.places[bare], p.places[fuller]) for p in pairs), (ends[bare], ends[fuller])]
+    return any(
+        any(EXCISED in s.forms for s in sides[bare].cut.sentences[a + 1 : c]) and d - b > 1
+        for (a, b), (c, d) in pairwise(edges)
+    )
 
 
 def _fills(full: Sequence[Token], bare: Sequence[Token]) -> bool:
