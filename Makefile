@@ -3,6 +3,7 @@
 #   make demo    install what is locked into .venv, read the shipped examples, say where the dossier is
 #   make test    every check that CI runs
 #   make bench   the long measurements under benchmarks/
+#   make fuzz    a million damaged files, for a night
 #   make lock    renew the lock files under requirements/
 #
 # PYTHON=python3.12 chooses the interpreter that .venv is made with; left out, the first of these that is 3.11 or newer.
@@ -16,10 +17,10 @@ DEMO ?= backchannel-demo
 BENCH ?= out/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rooms gate pytest bench lock format clean
+.PHONY: help demo test lint types rooms gate pytest bench fuzz lock format clean
 
 help:
-	@sed -n '3,8s/^# \{0,1\}//p' Makefile
+	@sed -n '3,9s/^# \{0,1\}//p' Makefile
 
 # --- setting up; each stamp stands for one set of locked packages ------------------------------------------------------
 
@@ -72,6 +73,9 @@ bench: $(VENV)/.dev
 
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --python $(BIN)/python --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" --upgrade
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python benchmarks/fuzz.py --cases 1000000
 
 lock: | $(BIN)/python
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(PIP) install --quiet uv

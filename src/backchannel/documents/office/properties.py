@@ -19,8 +19,8 @@ _NO_TITLE = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:python-docx|user\d*|admin(?:istrator)?|owner|author|default|test|unknown|guest|pc|hp|dell|lenovo|acer|asus|home|"
-    r"microsoft(?: office)?|windows|.*\b(?:user|employee)\b.*|unbekannt|apache poi|openoffice(?:\.org)?|libreoffice|pandoc|"
-    r"\W*|[\w-]*\d{3,}[\w-]*|.*@.*)",
+    r"microsoft(?: office)?|windows|.*\b(?:user|employee)\b.*|unbekannt|apache poi|openoffice(?:\.org)?|libreoffice|"
+    r"pandoc|\W*|[\w-]*\d{3,}[\w-]*|.*@.*)",
     re.IGNORECASE,
 )
 
