@@ -17,7 +17,8 @@ STATES = (
 VERBS = MappingProxyType(
     {
         "confirmed": "denied", "welcomed": "condemned", "signed": "rejected", "supports": "opposes",
-        "agreed": "refused", "increase": "reduce", "began": "ended", "released": "detained", "met": "attacked", "opened": "closed",
+        "agreed": "refused", "increase": "reduce", "began": "ended", "released": "detained", "met": "attacked",
+        "opened": "closed",
     }
 )  # fmt: skip
 SYNONYMS = MappingProxyType(

@@ -29,6 +29,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "accuracy": ("accuracy.py", "--check"),
         "metadata": ("metadata_recovery.py",),
         "frus-counts": ("frus_counts.py",),
+        "copies": ("copies.py", "--held"),
         "start": ("start.py",),
         "lookups": ("lookups.py",),
         "passage-languages": ("passage_languages.py",),

@@ -104,6 +104,16 @@ def _title(entry: DocumentEntry) -> str:
     return " – ".join(p for p in (entry.metadata.title, by) if p)
 
 
+_LINKS = 2
+
+
+def _about(entry: DocumentEntry) -> str:
+    """Title, author and publisher, and what it is to documents that share its words."""
+    more = len(entry.links) - _LINKS
+    links = [f"{link.relation} {link.name}" for link in entry.links[:_LINKS]] + ([f"{more} more"] if more > 0 else [])
+    return "; ".join(p for p in (_title(entry), *links) if p)
+
+
 _DOCUMENT = View(
     (
         Column("id", lambda d: d.id[:ID]),
@@ -113,7 +123,7 @@ _DOCUMENT = View(
         Column("characters", lambda d: f"{d.characters:,}", number=True),
         Column("claims", lambda d: f"{d.claims:,}", number=True),
     ),
-    _title,
+    _about,
 )
 _CLAIM = View(
     (

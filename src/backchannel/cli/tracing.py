@@ -78,6 +78,8 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield _row("answer", f"{response.by} {response.stance.replace('_', ' ')} {when(response.date)}".strip())
     for conflict in finding.conflicts:
         yield _row("conflict", f"{conflict.kind}: {conflict.what}")
+    for aside in finding.set_aside:
+        yield _row("set aside", f"claim {aside.claim[:ID]}: {aside.kind} by document {aside.by[:ID]}")
 
 
 def _passage(passage: Passage) -> Iterator[str]:

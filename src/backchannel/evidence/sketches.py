@@ -27,7 +27,7 @@ from backchannel.evidence.tables import matches
 from backchannel.language.plain import straighten
 from backchannel.model import Document, Sketch, references
 
-METHOD = f"sentences 3, rensa {RMinHash.ALGORITHM_VERSION}"
+METHOD = f"sentences 4, rensa {RMinHash.ALGORITHM_VERSION}"
 """Changes whenever equal texts may give other bands; sketches of another method are made anew."""
 
 SHINGLE = 2
@@ -40,6 +40,8 @@ SHORT = 12
 """Sentences up to which all are kept: a flash of three sentences must be found in the page that holds it."""
 SHORTEST = 12
 """Words of a sentence, taken together with those that follow it, below which it tells nothing."""
+SHORTEST_NAME = 3
+"""Words of a headline that a notice may name a text by."""
 NEIGHBOURS = 2
 """With how many documents on either side in a band a document is held against."""
 SHARE = 0.2
@@ -71,11 +73,11 @@ def sketch(document: Document, cut: Cut) -> Sketch:
 
 
 def headlines(document: Document, cut: Cut) -> tuple[tuple[str, ...], ...]:
-    """What the document may be called by another: its title, and its first lines of four words and more."""
+    """What the document may be called by another: its title, and its first lines of a few words."""
     title = document.metadata.title
     lines = [tuple(t.form for t in tokens(straighten(title)))] if title else []
     lines += [label.forms for label in cut.labels[:_HEADLINES] if label.kind != "byline"]
-    return tuple(dict.fromkeys(line for line in lines if len(line) > 3))
+    return tuple(dict.fromkeys(line for line in lines if len(line) >= SHORTEST_NAME))
 
 
 def is_notice(cut: Cut) -> bool:
