@@ -73,6 +73,7 @@ class Ledger:
         *paths: str | os.PathLike[str],
         workers: int = 1,
         minutes: float = MINUTES,
+        ocr: bool = False,
         reader: str = DEFAULT_READER,
         again: bool = False,
         watch: Callable[[Event], None] | None = None,
@@ -85,6 +86,7 @@ class Ledger:
             actors=self.actors_file,
             workers=workers,
             minutes=minutes,
+            ocr=ocr,
             again=again,
             watch=watch,
         )

@@ -35,6 +35,7 @@ _NAMED = 3
     "--minutes", type=float, default=MINUTES, show_default=True, metavar="N",
     help="The longest that one document may take.",
 )  # fmt: skip
+@click.option("--ocr", is_flag=True, help="Read also pictures of pages, by an installed tesseract.")
 @click.option("--retry", is_flag=True, help="Read alone what was skipped before, instead of PATHs.")
 @click.option("--again", is_flag=True, help="Read also what was read before, or forgotten.")
 @click.option("--quiet", is_flag=True, help="No progress and no notes; what is skipped is still named.")
@@ -47,6 +48,7 @@ def read(
     workers: int,
     reader: str,
     minutes: float,
+    ocr: bool,
     retry: bool,
     again: bool,
     quiet: bool,
@@ -67,6 +69,7 @@ def read(
         "actors": load_user_actors(Path(actors_path)) if actors_path else (),
         "workers": workers,
         "minutes": minutes,
+        "ocr": ocr,
     }
     plan = None if retry else pipeline.plan([Path(p) for p in paths], **asked)
     with Ledger(ledger_path) as ledger:
@@ -85,6 +88,7 @@ class _Asked(TypedDict):
     actors: tuple[Form, ...]
     workers: int
     minutes: float
+    ocr: bool
 
 
 def _failures(report: Report) -> str:

@@ -13,7 +13,21 @@ from typing import BinaryIO, Protocol, cast
 from backchannel.documents.allowance import Allowance
 from backchannel.documents.containers import jsonlines, mbox, table, tar_archive, warc, zip_archive
 from backchannel.documents.extracted import Item
-from backchannel.documents.formats import docx, eml, epub, feed, html, jsonfeed, markdown, mhtml, odt, pdf, plain, tei
+from backchannel.documents.formats import (
+    docx,
+    eml,
+    epub,
+    feed,
+    html,
+    image,
+    jsonfeed,
+    markdown,
+    mhtml,
+    odt,
+    pdf,
+    plain,
+    tei,
+)
 
 
 class Format(Protocol):
@@ -45,7 +59,7 @@ class Container(Protocol):
 
 
 _CONTAINERS: tuple[ModuleType, ...] = (zip_archive, tar_archive, warc, mbox, jsonlines, table)
-_STRUCTURED: tuple[ModuleType, ...] = (docx, odt, epub, mhtml, eml, pdf, tei, feed, jsonfeed, html)
+_STRUCTURED: tuple[ModuleType, ...] = (docx, odt, epub, mhtml, eml, pdf, image, tei, feed, jsonfeed, html)
 _TEXTS: tuple[ModuleType, ...] = (markdown, plain)
 
 CONTAINERS: tuple[Container, ...] = tuple(cast(Container, module) for module in _CONTAINERS)

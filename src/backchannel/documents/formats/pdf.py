@@ -49,7 +49,7 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
         if allowance.options.ocr and unread:
             read = _recognised(file, pages, unread, name)
     bare = [number for number in unread if number not in read.numbers]
-    _refuse_empty(read.pages, bare, name)
+    _refuse_empty(read.pages, bare, name, tried=allowance.options.ocr)
     composed = compose(read.pages, said.title)
     text = composed.built.text
     if len(text) > MAX_CHARACTERS:
@@ -122,11 +122,13 @@ def _recognised(file: File, pages: Sequence[Page], unread: Sequence[int], name: 
     return _Recognised(whole, numbers, f"{tesseract.name}, at {ocr.DPI} dpi", (ocr.remark(reads, len(pages)),))
 
 
-def _refuse_empty(pages: Sequence[Page], bare: Sequence[int], name: str) -> None:
+def _refuse_empty(pages: Sequence[Page], bare: Sequence[int], name: str, *, tried: bool) -> None:
     """Raise ``DocumentError`` where no page has a letter."""
     if any(line.text.strip() for page in pages if page.number not in bare for line in page.lines):
         return
     if not bare:
         raise DocumentError(name, "is a PDF without a letter or picture in it")
+    if tried:
+        raise DocumentError(name, "is a PDF that has no text in it, nor did tesseract find any in its pictures")
     what = "a picture of a page" if len(pages) == 1 else "pictures of pages"
     raise DocumentError(name, f"is a PDF that has no text in it ({what}); with an installed tesseract, --ocr reads it")

@@ -114,7 +114,7 @@ def _is_list(lines: list[Line], marks: set[str]) -> bool:
 def _small_tail(lines: list[Line], type_: Type) -> int:
     """Where the column's last lines in smaller type begin."""
     start = len(lines)
-    while start and not lines[start - 1].layer and lines[start - 1].size < _SMALL * type_.size:
+    while start and lines[start - 1].size < (0.88 if lines[start - 1].layer else _SMALL) * type_.size:
         start -= 1
     return start
 

@@ -239,10 +239,12 @@ def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
 def _echoes(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
     """Heads and feet that repeat the beginning of the title, which the same page has larger, or that browsers print."""
     for edge in edges:
-        if edge.depth not in (0, -1) or not edge.apart or len(edge.words) < 4:
+        if edge.depth not in (0, -1) or len(edge.words) < 3:
             continue
         if _BROWSER.fullmatch(edge.row.strip()):
             yield edge
+        if not edge.apart:
+            continue
         larger = [line for line in pages[edge.page].lines if line.size > 1.1 * edge.line.size][:8]
         words = "\t".join(part for part in edge.line.text.split("\t") if not part.strip().isdigit())
         if words and _letters("".join(line.text for line in larger)).startswith(_letters(words)):

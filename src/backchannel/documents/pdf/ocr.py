@@ -26,7 +26,7 @@ MAX_PIXELS = 40_000_000
 _SECONDS = 180
 _MEMORY = 3 * 1024**3
 _LEAST_CONFIDENCE = 10.0
-"""Of 100; what tesseract is less sure of is specks and pictures."""
+"""Of 100; short signs of which tesseract is less sure are specks."""
 
 
 class Tesseract(NamedTuple):
@@ -103,12 +103,12 @@ def _run(line: Sequence[str], picture: bytes) -> str:
 
 
 def _bound(pid: int) -> None:
-    """Bound the memory of a process that waits for its input still."""
+    """Bound the memory of a process that waits for its input still, unless it is bounded tighter already."""
     try:
         import resource  # noqa: PLC0415  # not on every system
 
         resource.prlimit(pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    except (ImportError, AttributeError, OSError):
+    except (ImportError, AttributeError, OSError, ValueError):
         return
 
 
@@ -140,26 +140,36 @@ def _page(rows: Sequence[_Row], index: int, dpi: float) -> Read:
     scale = 72 / dpi
     whole = next((row for row in rows if row.level == 1), rows[0])
     heads = {row.line: row for row in rows if row.level == 4}
-    said = [row for row in rows if row.level == 5 and row.text.strip() and row.confidence >= _LEAST_CONFIDENCE]
-    usual = median([head.height for head in heads.values()] or [1])
-    words = [_word(row, heads.get(row.line, row), usual, scale) for row in said]
-    page = Page(
-        index + 1,
-        whole.width * scale,
-        whole.height * scale,
-        tuple(lines_of(words, index, whole.width * scale)),
-        pictures=True,
-    )
+    said = [row for row in rows if row.level == 5 and _is_word(row)]
+    sizes = _sizes(list(heads.values()))
+    words = [_word(row, heads.get(row.line, row), sizes.get(row.line[:2], row.height), scale) for row in said]
+    lines = lines_of(words, index, whole.width * scale)
+    page = Page(index + 1, whole.width * scale, whole.height * scale, tuple(lines), pictures=True)
     return Read(page, tuple((row.confidence, len(row.text)) for row in said))
 
 
-def _word(row: _Row, line: _Row, usual: float, scale: float) -> Word:
-    """The word; its line's height is its size, the page's usual one where they hardly differ."""
-    height = usual if 0.65 * usual < line.height < 1.5 * usual else line.height
+def _is_word(row: _Row) -> bool:
+    """Whether there is something read, and more than a speck that tesseract took for a sign."""
+    return bool(row.text.strip()) and (row.confidence >= _LEAST_CONFIDENCE or sum(map(str.isalnum, row.text)) > 2)
+
+
+def _sizes(lines: Sequence[_Row]) -> dict[tuple[int, int], float]:
+    """The type size of each paragraph: the page's usual height of a line, unless most of its own differ from that."""
+    usual = median([line.height for line in lines] or [1])
+    own: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for line in lines:
+        own[line.line[:2]].append(line.height)
+    return {
+        paragraph: median(heights) if not 0.85 < median(heights) / usual < 1.3 else usual
+        for paragraph, heights in own.items()
+    }
+
+
+def _word(row: _Row, line: _Row, size: float, scale: float) -> Word:
     bottom = line.top + line.height
     return Word(
         row.text.strip(), row.left * scale, (row.left + row.width) * scale, line.top * scale, bottom * scale,
-        bottom * scale, height * scale, layer=True,
+        bottom * scale, size * scale, layer=True,
     )  # fmt: skip
 
 
