@@ -52,6 +52,8 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
     _refuse_empty(read.pages, bare, name, tried=allowance.options.ocr)
     composed = compose(read.pages, said.title)
     text = composed.built.text
+    if not text:
+        raise DocumentError(name, "is a PDF in which no letter can be told from what surrounds the text")
     if len(text) > MAX_CHARACTERS:
         raise DocumentError(name, f"has more than {MAX_CHARACTERS:,} characters; split it into parts")
     mended = ("the file is damaged and was mended; parts of it may be missing",) if file.mended else ()

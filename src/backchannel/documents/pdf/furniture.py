@@ -60,8 +60,8 @@ def without_furniture(pages: Sequence[Page]) -> Cleared:
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
     counted, count = _without_counts(edges, len(pages)), len(pages)
     found = (
-        *_recurring(edges, count),
-        *_recurring(counted, count),
+        *_recurring(edges),
+        *_recurring(counted),
         *_misread(edges),
         *_in_place(counted, count),
         *_numbered(edges, pages),
@@ -71,6 +71,8 @@ def without_furniture(pages: Sequence[Page]) -> Cleared:
     drop = {id(edge.line): edge for edge in found}
     drop.update({id(line): _Edge(i, 0, line, _key(line), True) for i, line in _stamps(pages)})
     cleared = [page._replace(lines=tuple(line for line in page.lines if id(line) not in drop)) for page in pages]
+    if not any(page.lines for page in cleared):
+        return Cleared(list(pages), (), 0)  # pages that are all alike: their text is no furniture
     words = Counter(_shown(edge) for edge in drop.values())
     return Cleared(cleared, tuple(word for word, _ in words.most_common()), len(drop))
 
@@ -146,7 +148,7 @@ def _farther(other: Line, line: Line, bottom: float | None) -> bool:
     return other.base > line.base if bottom is None else other.base < line.base
 
 
-def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
+def _recurring(edges: Sequence[_Edge]) -> Iterable[_Edge]:
     """Lines with the same words at the same height on several pages."""
     by_words: defaultdict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -155,7 +157,7 @@ def _recurring(edges: Sequence[_Edge], pages: int) -> Iterable[_Edge]:
     for group in by_words.values():
         for edge in group:
             level = {other.page for other in group if _is_level(edge, other)}
-            if len(level) >= 3 or (len(level) == 2 and (pages <= 4 or edge.apart)):
+            if len(level) >= 3 or (len(level) == 2 and edge.apart):
                 yield edge
 
 

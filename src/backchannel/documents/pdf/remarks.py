@@ -29,14 +29,15 @@ def remarks(pages: Sequence[Page], bare: Sequence[int], furniture: Cleared) -> I
     if damaged:
         yield f"{pages_named(damaged)} {'is' if len(damaged) == 1 else 'are'} damaged and could not be read"
     if furniture.lines:
-        yield f"running heads and feet were left out ({furniture.lines} lines): {_quoted(furniture.words)}"
+        lines = "1 line" if furniture.lines == 1 else f"{furniture.lines} lines"
+        yield f"running heads and feet were left out ({lines}): {_quoted(furniture.words)}"
     unseen: defaultdict[str, list[int]] = defaultdict(list)
     for page in pages:
         for why, _ in page.unseen:
             unseen[why].append(page.number)
     for why, where in unseen.items():
         letters = sum(number for page in pages for reason, number in page.unseen if reason == why)
-        yield f"{letters} letters that a reader of {pages_named(where)} does not see were left out ({why})"
+        yield f"left out {letters} that a reader of {pages_named(where)} does not see: letters {why}"
 
 
 def _hold(pages: Sequence[int]) -> str:
