@@ -195,6 +195,9 @@ def test_mails_are_told_by_their_header_whatever_their_name() -> None:
     assert documents(mail().as_bytes(), "1304482500.M1P2.host:2,S")[0].media_type == "message/rfc822"
     note = f"From: Ann\nTo: Bob\nSubject: Talks\nDate: 3 May 2011\n\n{TEXT}"
     assert documents(note.encode(), "note.txt")[0].media_type == "text/plain"
+    page = f"<html><body><p>{TEXT}</p></body></html>"
+    assert documents(page.encode(), "a.eml")[0].media_type == "text/html"
+    assert documents(TEXT.encode(), "a.eml")[0].media_type == "text/plain"
     apple = mail().as_bytes()
     wrapped = f"{len(apple)}\n".encode() + apple + b'<?xml version="1.0"?><plist><dict/></plist>\n'
     assert documents(wrapped, "1.emlx")[0].text == TEXT

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from backchannel.documents.allowance import Allowance
 from backchannel.documents.extracted import Item, Part, Refused
 from backchannel.documents.formats import plain
-from backchannel.documents.kinds import suffix
+from backchannel.documents.kinds import foreign, looks_like_html, suffix
 from backchannel.documents.mail.composing import Letter, composed
 from backchannel.documents.mail.contents import Contents, contents
 from backchannel.documents.mail.lines import Line
@@ -32,7 +32,7 @@ _APPLE = re.compile(rb"\A\s{0,8}(\d{1,10})\s{0,8}\n")
 def recognises(data: bytes, name: str) -> bool:
     """Whether the name says mail, or the bytes begin with a header that only mails have."""
     if suffix(name) in SUFFIXES:
-        return True
+        return not (looks_like_html(data) or data.startswith(b"%PDF-") or foreign(data, name))
     start = _FROM_LINE.match(data[:1_000])
     top = re.split(rb"\r?\n\r?\n", data[start.end() if start else 0 : 16_384], maxsplit=1)[0]
     return bool(_FIELD.match(top)) and len({one[:6].lower() for one in _TECHNICAL.findall(top)}) >= 2
