@@ -7,6 +7,7 @@ paragraphs. Scripts, attachments, forms and comments are not touched.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from backchannel.documents.allowance import Allowance
@@ -19,10 +20,11 @@ from backchannel.documents.pdf.drawing import draw
 from backchannel.documents.pdf.furniture import without_furniture
 from backchannel.documents.pdf.info import believed, stated
 from backchannel.documents.pdf.opening import File, opened, read_page
-from backchannel.documents.pdf.remarks import UNKNOWN_SHARE, remarks
+from backchannel.documents.pdf.remarks import UNKNOWN_SHARE, pages_named, remarks
 from backchannel.documents.pdf.unknown import Unknown
 from backchannel.documents.pdf.values import Page
 from backchannel.errors import DocumentError
+from backchannel.model import Metadata
 
 LABEL = "PDF"
 MEDIA_TYPE = "application/pdf"
@@ -39,35 +41,51 @@ def recognises(data: bytes, name: str) -> bool:
     return b"%PDF-" in data[:_HEAD] or (suffix(name) in SUFFIXES and b"\0" in data[:_HEAD])
 
 
+class _Read(NamedTuple):
+    """An open PDF's pages, what it says of itself, and the numbers of the pages that are pictures without text.
+
+    ``extraction`` names the program that read letters from pictures, where one did; ``tried`` whether one was to.
+    """
+
+    pages: Sequence[Page]
+    said: Metadata
+    bare: Sequence[int]
+    mended: bool = False
+    tried: bool = False
+    extraction: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
 def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
     """The one text of a PDF; raises ``DocumentError`` where it is locked, damaged, too long or without text."""
-    with opened(data, name) as file:
-        pages = _pages(file, name)
-        said = stated(file.document)
-        unread = _without_text(pages)
-        read = _Recognised(pages)
-        if allowance.options.ocr and unread:
-            read = _recognised(file, pages, unread, name)
-    bare = [number for number in unread if number not in read.numbers]
-    _refuse_empty(read.pages, bare, name, tried=allowance.options.ocr)
-    composed = compose(read.pages, said.title)
+    read = _read(data, name, allowance)
+    if not read.mended and not read.bare and not any(page.lines for page in read.pages):
+        with suppress(DocumentError):  # the pages that it lists may not be those that it has
+            read = _read(data, name, allowance, mend=True)
+    _refuse_empty(read, name)
+    composed = compose(read.pages, read.said.title)
     text = composed.built.text
     if not text:
         raise DocumentError(name, "is a PDF in which no letter can be told from what surrounds the text")
-    if len(text) > MAX_CHARACTERS:
-        raise DocumentError(name, f"has more than {MAX_CHARACTERS:,} characters; split it into parts")
-    mended = ("the file is damaged and was mended; parts of it may be missing",) if file.mended else ()
+    mended = ("the file is damaged and was mended; parts of it may be missing",) if read.mended else ()
     yield Extracted(
         name,
         data,
         text,
         MEDIA_TYPE,
-        metadata=believed(said, text, composed.built.blocks, read.extraction),
+        metadata=believed(read.said, text, composed.built.blocks, read.extraction),
         blocks=composed.built.blocks,
         notes=composed.built.notes if composed.noted else None,
         fragments=composed.built.fragments,
-        warnings=(*mended, *read.warnings, *remarks(read.pages, bare, composed.furniture)),
+        warnings=(*mended, *read.warnings, *remarks(read.pages, read.bare, composed.furniture)),
     )
+
+
+def _read(data: bytes, name: str, allowance: Allowance, *, mend: bool = False) -> _Read:
+    with opened(data, name, mend=mend) as file:
+        pages = _pages(file, name)
+        read = _Read(pages, stated(file.document), _without_text(pages), file.mended)
+        return _recognised(file, read) if read.bare and allowance.options.ocr else read
 
 
 def _pages(file: File, name: str) -> list[Page]:
@@ -95,42 +113,41 @@ def _without_text(pages: Sequence[Page]) -> list[int]:
     ]
 
 
-class _Recognised(NamedTuple):
-    """The pages with those that an OCR program read in their places, the numbers of these, and how they were read."""
-
-    pages: Sequence[Page]
-    numbers: frozenset[int] = frozenset()
-    extraction: str | None = None
-    warnings: tuple[str, ...] = ()
-
-
-def _recognised(file: File, pages: Sequence[Page], unread: Sequence[int], name: str) -> _Recognised:
+def _recognised(file: File, read: _Read) -> _Read:
+    """With the letters that tesseract reads from the pages without text, where it is installed and finds any."""
     tesseract = ocr.installed()
     if tesseract is None:
-        raise DocumentError(
-            name, "has pages to be read with --ocr, which needs tesseract; install it, or leave --ocr out"
-        )
-    whole = list(pages)
+        return read._replace(warnings=(f"--ocr could not read {pages_named(read.bare)}: tesseract is not installed",))
+    pages = {page.number: page for page in read.pages}
     reads: list[ocr.Read] = []
-    for number in unread:
+    for number in read.bare:
         picture = draw(file.document, number - 1)
         found = ocr.read_picture(tesseract, picture.data, picture.dpi, number - 1)
-        if found and found[0].page.lines:
-            whole[number - 1] = found[0].page
-            reads.append(found[0])
-    if not reads:
-        return _Recognised(pages)
-    numbers = frozenset(read.page.number for read in reads)
-    return _Recognised(whole, numbers, f"{tesseract.name}, at {ocr.DPI} dpi", (ocr.remark(reads, len(pages)),))
+        reads += [one for one in found[:1] if one.page.lines]
+    pages.update((one.page.number, one.page) for one in reads)
+    done = {one.page.number for one in reads}
+    return read._replace(
+        pages=[pages[number] for number in sorted(pages)],
+        bare=[number for number in read.bare if number not in done],
+        tried=True,
+        extraction=f"{tesseract.name}, at {ocr.DPI} dpi" if reads else None,
+        warnings=(ocr.remark(reads, len(pages)),) if reads else (),
+    )
 
 
-def _refuse_empty(pages: Sequence[Page], bare: Sequence[int], name: str, *, tried: bool) -> None:
+def _refuse_empty(read: _Read, name: str) -> None:
     """Raise ``DocumentError`` where no page has a letter."""
-    if any(line.text.strip() for page in pages if page.number not in bare for line in page.lines):
+    if any(line.text.strip() for page in read.pages if page.number not in read.bare for line in page.lines):
         return
-    if not bare:
-        raise DocumentError(name, "is a PDF without a letter or picture in it")
-    if tried:
-        raise DocumentError(name, "is a PDF that has no text in it, nor did tesseract find any in its pictures")
-    what = "a picture of a page" if len(pages) == 1 else "pictures of pages"
-    raise DocumentError(name, f"is a PDF that has no text in it ({what}); with an installed tesseract, --ocr reads it")
+    what = "a picture of a page" if len(read.pages) == 1 else "pictures of pages"
+    if read.mended:
+        reason = "is a damaged PDF of which no text is left"
+    elif not read.bare:
+        reason = "is a PDF without a letter or picture in it"
+    elif read.tried:
+        reason = f"is a PDF that has no text in it ({what}), and tesseract found none"
+    elif read.warnings:
+        reason = f"is a PDF that has no text in it ({what}), and --ocr needs tesseract, which is not installed"
+    else:
+        reason = f"is a PDF that has no text in it ({what}); with an installed tesseract, --ocr reads it"
+    raise DocumentError(name, reason)

@@ -36,7 +36,7 @@ _HAIR = 0.07
 _TINY = 0.0023
 """Of the page's longer side: 1.8 points on a page of 11 inches."""
 
-TURNED, TINY, WHITE, OUTSIDE = "set at a slant", "too small to see", "white on white", "outside the page"
+TURNED, TINY, WHITE, OUTSIDE = "at a slant, as stamps are", "too small to be seen", "white on white", "outside the page"
 
 
 class Frame(NamedTuple):

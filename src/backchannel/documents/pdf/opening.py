@@ -1,9 +1,7 @@
-"""Opening a PDF and reading its pages; what is damaged is mended by pypdf, where it can."""
+"""Opening a PDF, mended if need be, and reading its pages."""
 
 from __future__ import annotations
 
-import io
-import logging
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
@@ -11,6 +9,7 @@ from typing import Any, NamedTuple
 from backchannel.documents.pdf.characters import MAX_CHARACTERS, Frame, Reader
 from backchannel.documents.pdf.drawn import Drawn
 from backchannel.documents.pdf.lines import lines_of
+from backchannel.documents.pdf.mending import rewritten, with_pages
 from backchannel.documents.pdf.unknown import Unknown
 from backchannel.documents.pdf.values import Page
 from backchannel.errors import DocumentError
@@ -28,9 +27,13 @@ class File(NamedTuple):
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[File]:
-    """The open file. Raises ``DocumentError`` where it is locked, damaged or too long."""
-    file = _open(data, name)
+def opened(data: bytes, name: str, *, mend: bool = False) -> Iterator[File]:
+    """The open file, mended where it cannot be opened as it is, or where ``mend`` asks for it.
+
+    Raises ``DocumentError`` where it is locked, damaged or too long.
+    """
+    file = None if mend else _as_it_is(data, name)
+    file = file or _mended(data, name)
     with closing(file.document):
         count = len(file.document)
         if count > MAX_PAGES:
@@ -38,7 +41,7 @@ def opened(data: bytes, name: str) -> Iterator[File]:
         yield file
 
 
-def _open(data: bytes, name: str) -> File:
+def _as_it_is(data: bytes, name: str) -> File | None:
     import pypdfium2  # noqa: PLC0415  # heavy: only PDFs need it
 
     try:
@@ -49,36 +52,21 @@ def _open(data: bytes, name: str) -> File:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise DocumentError(name, "is a PDF locked with a password; unlock it first") from error
-    try:
-        return File(pypdfium2.PdfDocument(_mended(data, name)), mended=True)
-    except pypdfium2.PdfiumError as error:
-        raise DocumentError(name, "is a damaged PDF that cannot be mended") from error
+    return None
 
 
-def _mended(data: bytes, name: str) -> bytes:
-    """The file written anew by pypdf, which looks for its objects one by one where the table of them is damaged."""
-    import pypdf  # noqa: PLC0415
-    from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415
+def _mended(data: bytes, name: str) -> File:
+    import pypdfium2  # noqa: PLC0415
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            reader.decrypt("")
-        if not reader.pages:
-            raise DocumentError(name, "is a PDF without pages")
-        written = io.BytesIO()
-        writer = pypdf.PdfWriter()
-        for page in reader.pages:
-            writer.add_page(page)
-        writer.write(written)
-    except (FileNotDecryptedError, DependencyError) as error:
-        raise DocumentError(name, "is a PDF locked with a password; unlock it first") from error
-    except DocumentError:
-        raise
-    except Exception as error:  # pypdf raises what its parts raise, whatever the damage
-        raise DocumentError(name, "is a damaged PDF that cannot be mended") from error
-    return written.getvalue()
+    for mended in (rewritten, with_pages):
+        try:
+            document = pypdfium2.PdfDocument(mended(data, name))
+            if len(document):
+                return File(document, mended=True)
+            document.close()
+        except pypdfium2.PdfiumError:
+            continue
+    raise DocumentError(name, "is a damaged PDF that cannot be mended")
 
 
 def read_page(document: Any, index: int, unknown: Unknown) -> Page:

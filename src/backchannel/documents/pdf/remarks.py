@@ -37,7 +37,7 @@ def remarks(pages: Sequence[Page], bare: Sequence[int], furniture: Cleared) -> I
             unseen[why].append(page.number)
     for why, where in unseen.items():
         letters = sum(number for page in pages for reason, number in page.unseen if reason == why)
-        yield f"left out {letters} that a reader of {pages_named(where)} does not see: letters {why}"
+        yield f"left out on {pages_named(where)}: {letters} letter{'' if letters == 1 else 's'} {why}"
 
 
 def _hold(pages: Sequence[int]) -> str:
