@@ -45,7 +45,7 @@ def with_pages(data: bytes, name: str) -> bytes:
     objects = list(_OBJECT.finditer(data))[:_MOST]
     ends = [found.start() for found in objects[1:]] + [len(data)]
     pages: list[bytes] = []
-    for found, end in zip(objects, ends, strict=True):
+    for found, end in zip(objects, ends, strict=False):
         head = data[found.end() : min(end, found.end() + _LONGEST)].split(b"stream", 1)[0]
         if _PAGE.search(head):
             pages.append(b"%s %s R" % (found[1], found[2]))
@@ -53,4 +53,4 @@ def with_pages(data: bytes, name: str) -> bytes:
     tree = b"%d 0 obj\n<< /Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 612 792] >>\nendobj\n"
     root = b"%d 0 obj\n<< /Type /Catalog /Pages %d 0 R >>\nendobj\ntrailer\n<< /Root %d 0 R /Size %d >>\n%%%%EOF\n"
     added = tree % (first, b" ".join(pages), len(pages)) + root % (first + 1, first, first + 1, first + 2)
-    return data + b"\nendstream\nendobj\n" + added
+    return data.replace(b"startxref", b"startxxxx") + b"\nendstream\nendobj\n" + added  # so that it is not followed

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
-_SQUEEZED = 0.16
+_SQUEEZED = 0.12
 """A space that is set as narrow as it goes, in type sizes."""
 
 

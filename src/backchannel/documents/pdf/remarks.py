@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
 from backchannel.documents.pdf.furniture import Cleared
+from backchannel.documents.pdf.letters import UNKNOWN
 from backchannel.documents.pdf.values import Page
 
 _MOST_WORDS = 4
@@ -25,6 +26,10 @@ def remarks(pages: Sequence[Page], bare: Sequence[int], furniture: Cleared) -> I
     unknown = [page.number for page in pages if page.unknown > UNKNOWN_SHARE]
     if unknown:
         yield f"on {pages_named(unknown)} the file does not say which letters its signs stand for; they were left out"
+    unclear = [page.number for page in pages if any(UNKNOWN in line.text for line in page.lines)]
+    if unclear:
+        on = pages_named(unclear)
+        yield f"on {on} the file does not say which letters some signs stand for; they are shown as {UNKNOWN}"
     damaged = [page.number for page in pages if page.damaged]
     if damaged:
         yield f"{pages_named(damaged)} {'is' if len(damaged) == 1 else 'are'} damaged and could not be read"

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from backchannel.documents.pdf.letters import UNKNOWN
 from backchannel.documents.pdf.values import Line, Page, Raised
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD  # private use plane: no font's own character
@@ -44,9 +45,9 @@ class Unknown:
         return self._signs[key]
 
     def settled(self, pages: Sequence[Page]) -> list[Page]:
-        """The pages with letters in the place of signs; where nothing tells which, the sign is dropped.
+        """The pages with letters in the place of signs; where nothing tells which, U+FFFD within words.
 
-        The share of unknown letters stays with pages that have too many of them for ligatures.
+        From pages that have too many for ligatures they are dropped, and their share stays with the page.
         """
         if not self._signs:
             return list(pages)
@@ -60,7 +61,7 @@ class Unknown:
 
 
 def _ligatures(lines: Iterable[Line]) -> dict[str, str]:
-    """For each sign the ligature that makes most known words; ``fi``, the most frequent, where none does."""
+    """For each sign the ligature that makes most known words; signs that make none are left out."""
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
         for found in _WORD.finditer(line.text):
@@ -68,7 +69,9 @@ def _ligatures(lines: Iterable[Line]) -> dict[str, str]:
                 continue
             sign = _SIGN.findall(found[0])[0]
             votes[sign].update({ligature: _is_known(found[0], ligature) for ligature in _LIGATURES})
-    return {sign: max(_LIGATURES, key=lambda one: counts[one]) for sign, counts in votes.items()}
+    return {
+        sign: max(_LIGATURES, key=lambda one: counts[one]) for sign, counts in votes.items() if any(counts.values())
+    }
 
 
 def _is_known(word: str, ligature: str) -> bool:
@@ -76,6 +79,12 @@ def _is_known(word: str, ligature: str) -> bool:
     at = _SIGN.search(word)
     whole = _SIGN.sub(ligature, word).casefold()
     return at is not None and any(m.start() <= at.start() < m.end() for m in _STEMS.finditer(whole))
+
+
+def _within_word(found: re.Match[str]) -> bool:
+    """Whether a sign stands between letters, or at one end of them, and is no sign of its own."""
+    before, behind = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return before.isalpha() or behind.isalpha()
 
 
 def _replaced(page: Page, meant: dict[str, str]) -> Page:
@@ -87,7 +96,7 @@ def _in_line(line: Line, meant: dict[str, str]) -> Line:
         return line
 
     def letters(words: str) -> str:
-        return _SIGN.sub(lambda found: meant.get(found[0], ""), words)
+        return _SIGN.sub(lambda found: meant.get(found[0], UNKNOWN if _within_word(found) else ""), words)
 
     return line._replace(
         pieces=tuple(
