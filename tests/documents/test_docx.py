@@ -281,3 +281,9 @@ def test_time_grows_with_the_length() -> None:
     document = one(data, "x.docx")
     assert len(document.notes) == 4_000
     assert time.process_time() - begun < 12
+
+
+def test_a_member_without_a_name_is_no_fault() -> None:
+    """The others are read."""
+    data = packed({"": "x", "word/document.xml": f"<w:document xmlns:w='w'><w:body>{p(r('a'))}</w:body></w:document>"})
+    assert one(data, "x.docx").text == "a"

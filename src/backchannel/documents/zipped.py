@@ -24,7 +24,8 @@ class Zip:
 
     def __init__(self, archive: zipfile.ZipFile, name: str, allowance: Allowance) -> None:
         self._archive, self._name, self._allowance = archive, name, allowance
-        self.members = [info for info in archive.infolist() if not info.is_dir()]
+        # not is_dir(), which fails on a name without characters
+        self.members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         self._by_name = {info.filename: info for info in self.members}
 
     def __contains__(self, member: str) -> bool:
