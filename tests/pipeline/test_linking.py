@@ -289,6 +289,36 @@ def test_forgetting_takes_the_links_along_and_finds_those_that_were_hidden(ledge
     assert {f.untraced for f in ledger.findings()} == {1}
 
 
+FRAME = (
+    "The Office for Ports keeps the lights and buoys of the whole coast and answers to the chamber of deputies. "
+    "It was set up under the act of 1911 and moved to its present house when the old one was flooded. "
+    "Whoever wishes to use its pictures may do so as long as the office is named beside each of them. "
+    "Letters are answered in the order in which they come, as a rule before the month is out."
+)
+
+
+def test_a_long_frame_does_not_make_many_releases_one(tmp_path: Path, ledger: Ledger) -> None:
+    """However much of each release it is: each says something of its own. A release printed twice is still a copy."""
+    dice = random.Random(11)
+    own = (
+        " ".join(a + b for a, b in zip(dice.sample(WORDS, 9), dice.sample(WORDS, 9), strict=True)) for _ in range(18)
+    )
+    bodies = [f"Poland sent {next(own)} to China in 195{n}. Later the {next(own)} came back." for n in range(9)]
+    texts = {f"{n}.txt": f"Release {n}\n\n{body}\n\n{FRAME}\n" for n, body in enumerate(bodies)}
+    texts["again.txt"] = texts["4.txt"].replace("Release 4", "Seen in the Courier")
+    told = notes(files(tmp_path / "in", texts), ledger)
+    assert [(k.kind, {ledger.document(i).name for i in (k.one, k.other)}) for k in ledger.links()] == [
+        ("copy", {"4.txt", "again.txt"})
+    ]
+    pair = {"again.txt: same text as 4.txt (100%)", "4.txt: same text as again.txt (100%)"}
+    assert pair & {line.partition(",")[0] for line in told}
+    assert len(told) < 6
+    assert len(ledger.links(framed=True)) > 8
+    wording = evidence.Wording(ledger.links(), {d.id: d for d in ledger.iter_documents()})
+    assert len({wording.text(d.id) for d in ledger.documents()}) == 9
+    assert ledger.links() == in_memory(ledger)
+
+
 def test_what_changes_a_text_takes_its_links_along(tmp_path: Path, ledger: Ledger) -> None:
     """A document whose description changes is compared anew."""
     folder = files(tmp_path / "in", {"a.txt": STORY, "b.txt": STORY.replace("Envoys", "Enemies")})

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from backchannel.evidence.alignment import Edit, Pair, align
 from backchannel.evidence.editions import Side, Version, version
+from backchannel.evidence.frames import framed
 from backchannel.evidence.sentences import Cut, Sentence, cut
 from backchannel.evidence.sketches import likely, sketch
 from backchannel.evidence.turns import turning
@@ -77,12 +78,17 @@ def relate(one: Side, other: Side) -> Link:
         other=other.document.id,
         kind=kind,
         main=main,
-        share=round(shared / short, 3) if short else 0.0,
+        shares=_shares(shared, (one.cut.words, other.cut.words)),
         same=_same(sides, pairs, turned),
         changes=_changes(sides, pairs, turned, versions=made is not None) if kind else (),
         since=made.since if made else None,
         why=made.why if made else None,
     )
+
+
+def _shares(shared: int, words: tuple[int, int]) -> tuple[float, float]:
+    one, other = (round(shared / count, 3) if count else 0.0 for count in words)
+    return one, other
 
 
 def _kind(sides: tuple[Side, Side], pairs: Sequence[Pair], turned: Sequence[tuple[Edit, ...]]) -> LinkKind | None:
@@ -182,8 +188,9 @@ def links(documents: Mapping[str, Document]) -> tuple[Link, ...]:
     """What the documents are to each other, pair by pair, as a ledger that holds them finds it."""
     compare = Comparer()
     sketches = {id_: sketch(d, compare.cut(d)) for id_, d in documents.items()}
-    made = (compare.relate(documents[a], documents[b]) for a, b in likely(documents, sketches))
-    return tuple(link for link in made if link.kind)
+    made = [compare.relate(documents[a], documents[b]) for a, b in likely(documents, sketches)]
+    frames = framed(made)
+    return tuple(link for link in made if link.kind and (link.one, link.other) not in frames)
 
 
 def copy_groups(documents: Mapping[str, Document]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -107,15 +107,31 @@ class Linking:
         with self._store.writing() as db:
             for link in links:
                 keys = (_key(db, link.one), _key(db, link.other))
-                db.execute("INSERT OR REPLACE INTO links VALUES (?, ?, ?, ?)", (*keys, link.kind, encode(link)))
+                db.execute(
+                    "INSERT OR REPLACE INTO links (one, other, kind, record) VALUES (?, ?, ?, ?)",
+                    (*keys, link.kind, encode(link)),
+                )
 
-    def links(self, document: str | None = None) -> list[Link]:
-        """What documents are to each other, or one of them to others, by their ids. Raises as :meth:`document`."""
+    def set_framed(self, pairs: Collection[tuple[str, str]]) -> None:
+        """Note which linked pairs (ids) have only a frame in common; the others have more."""
+        with self._store.writing() as db:
+            keys = {(_key(db, one), _key(db, other)) for one, other in pairs}
+            noted = set(db.execute("SELECT one, other FROM links WHERE framed"))
+            for now, changed in ((True, keys - noted), (False, noted - keys)):
+                rows = [(now, one, other) for one, other in sorted(changed)]
+                db.executemany("UPDATE links SET framed = ? WHERE one = ? AND other = ?", rows)
+
+    def links(self, document: str | None = None, *, framed: bool = False) -> list[Link]:
+        """What documents are to each other, or one of them to others, by their ids.
+
+        Those that have only a frame in common are left out unless ``framed``. Raises as :meth:`document`.
+        """
         with self._store.reading() as db:
-            where, values = "", ()
+            where, values = "" if framed else "AND NOT framed", ()
             if document is not None:
                 key = documents.find(db, document)
-                where, values = "AND (one = ? OR other = ?)", (key, key)  # type: ignore[assignment] # two or none
+                where += " AND (one = ? OR other = ?)"
+                values = (key, key)  # type: ignore[assignment] # two or none
             found = db.execute(f"SELECT record FROM links WHERE kind IS NOT NULL {where}", values)
             return sorted((_decode_link(record) for (record,) in found), key=lambda link: (link.one, link.other))
 
@@ -160,11 +176,14 @@ def entries(db: sqlite3.Connection, *, versions: bool) -> list[DocumentEntry]:
     return [msgspec.structs.replace(entry, links=found.get(id_of[entry.id], ())) for entry in listed]
 
 
+_LINKED = "SELECT one, other, record FROM links WHERE kind IS NOT NULL AND NOT framed"
+
+
 def linked(db: sqlite3.Connection) -> dict[int, tuple[Linked, ...]]:
     """Each document's links as it sees them, the closest first."""
     described: dict[int, Document] = {}
     found: dict[int, list[Linked]] = {}
-    for one, other, record in db.execute("SELECT one, other, record FROM links WHERE kind IS NOT NULL").fetchall():
+    for one, other, record in db.execute(_LINKED).fetchall():
         link = _decode_link(record)
         for mine, theirs in ((one, other), (other, one)):
             if theirs not in described:

@@ -275,11 +275,12 @@ CREATE TABLE bands (
   name INTEGER NOT NULL,
   PRIMARY KEY (band, rank)
 ) WITHOUT ROWID;
--- one has the smaller id; without a kind: compared, and nothing
+-- one has the smaller id; without a kind: compared, and nothing; framed: only a frame in common
 CREATE TABLE links (
   one INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
   other INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
   kind TEXT,
+  framed INTEGER NOT NULL DEFAULT 0,
   record BLOB NOT NULL,
   PRIMARY KEY (one, other)
 ) WITHOUT ROWID;

@@ -110,7 +110,7 @@ class Link(Value, frozen=True):
     ``variant``     one text, but an edit turned what it says somewhere
     ``correction``, ``retraction``, ``release``   versions, of which ``main`` is the one in force
 
-    ``share`` is how much of the shorter text stands in the longer (0 to 1). ``same`` are sentences that both have:
+    ``shares`` are how much of each text stands in the other (0 to 1), ``same`` are sentences that both have:
     start and end in ``one``, start and end in ``other``. ``changes`` are the edits, ``since`` the day that the newer
     version gives for its change, ``why`` the words or the field that made it a version.
     """
@@ -119,11 +119,16 @@ class Link(Value, frozen=True):
     other: str
     kind: LinkKind | None = None
     main: str | None = None
-    share: float = 0.0
+    shares: tuple[float, float] = (0.0, 0.0)
     same: tuple[tuple[int, int, int, int], ...] = ()
     changes: tuple[Change, ...] = ()
     since: str | None = None
     why: str | None = None
+
+    @property
+    def share(self) -> float:
+        """How much of the one stands in the other, whichever is more."""
+        return max(self.shares)
 
 
 class Linked(Value, frozen=True):

@@ -51,8 +51,19 @@ class Linker:
         self._sketch(mine)
         found = [self._compare(mine, other) for other in self._ledger.uncompared(mine.id, *evidence.MEETING)]
         self._ledger.put_links(link for link, _ in found)
+        found = self._without_frames(mine, found)
         twins = [twin for twin in self._ledger.names(mine.id) if twin != name][:1]
         return [*(f"the same file as {twin}: one document under two names" for twin in twins), *_told(mine, found)]
+
+    def _without_frames(self, mine: Document, found: list[tuple[Link, Document]]) -> list[tuple[Link, Document]]:
+        """What is to be told of: where many texts hang together loosely it is likely by their frame alone."""
+        hanging = {mine.id}
+        for link, other in found:
+            if evidence.loose(link):
+                near = self._ledger.links(other.id, framed=True)
+                hanging.update(id_ for k in (link, *near) if evidence.loose(k) for id_ in (k.one, k.other))
+        many = len(hanging) >= evidence.FEWEST_FRAMED
+        return [(link, other) for link, other in found if not (many and evidence.loose(link))]
 
     def catch_up(self) -> None:
         """Compare what was not compared yet, so that the ledger's links are those that its documents have."""
@@ -61,6 +72,7 @@ class Linker:
         pairs = self._ledger.settle_links(*evidence.MEETING)
         for at in range(0, len(pairs), _AT_ONCE):
             self._ledger.put_links([self._between(one, other) for one, other in pairs[at : at + _AT_ONCE]])
+        self._ledger.set_framed(evidence.framed(self._ledger.links(framed=True)))
 
     def _sketch(self, document: Document) -> None:
         self._ledger.put_sketch(document.id, evidence.sketch(document, self._comparer.cut(document)))
