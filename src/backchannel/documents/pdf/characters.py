@@ -163,9 +163,8 @@ class Reader:
         return True
 
     def _adjoins(self, box: Box, base: float, ink: Ink) -> bool:
-        return abs(base - self._pen.base) < 0.08 * ink.size and -0.6 * ink.size < self._pen.gap(box[0], box[2]) < (
-            0.2 * ink.size
-        )
+        """Whether the letter goes on with the word, though another object draws it."""
+        return abs(base - self._pen.base) < 0.08 * ink.size and not self._pen.leaps(box, ink.size)
 
     def _touches(self, box: Box, base: float, ink: Ink, within: float = 0.25) -> bool:
         """Whether the letter follows the word in the same line ``within`` so many sizes, though in another style."""
@@ -173,6 +172,8 @@ class Reader:
         if pen.ink is None or pen.ink.quarter != ink.quarter:
             return False
         larger = max(ink.size, pen.ink.size)
+        if abs(base - pen.base) < 0.05 * larger and pen.leaps(box, ink.size):
+            return False
         return abs(base - pen.base) < 0.7 * larger and -0.6 * larger < pen.gap(box[0], box[2]) < within * larger
 
     def _lift(self, *, blank: bool) -> None:
