@@ -288,3 +288,10 @@ def test_a_member_without_a_name_is_no_fault() -> None:
     body = f"<w:document xmlns:w='w'><w:body>{p(r('a'))}</w:body></w:document>"
     data = packed({"nameless": "x", "word/document.xml": body})
     assert one(data.replace(b"nameless", b"\0ameless"), "x.docx").text == "a"
+
+
+def test_a_text_beyond_the_limit_is_refused_whatever_its_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit on characters holds for what is unpacked as it does for plain text."""
+    monkeypatch.setattr("backchannel.documents.reading.MAX_CHARACTERS", 10)
+    with pytest.raises(DocumentError, match="has more than 10 characters; split it into parts"):
+        read_bytes(docx(p(r("eleven signs"))), "x.docx")

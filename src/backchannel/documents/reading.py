@@ -11,7 +11,7 @@ import msgspec
 from backchannel.documents.allowance import AS_IT_IS, MAX_DEPTH, Allowance, Exhausted, Options
 from backchannel.documents.assemble import assemble, over
 from backchannel.documents.containers import compressed
-from backchannel.documents.decoding import MAX_BYTES
+from backchannel.documents.decoding import MAX_BYTES, MAX_CHARACTERS
 from backchannel.documents.extracted import Extracted, Item, Part, Refused
 from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format, readable
 from backchannel.documents.kinds import foreign
@@ -177,6 +177,8 @@ def _items(items: Iterator[Item], place: _Place) -> Iterator[Document | Refused]
             yield from _part(item, place)
         elif isinstance(item, Refused):
             yield item
+        elif len(item.text) > MAX_CHARACTERS:
+            yield Refused(item.name, f"has more than {MAX_CHARACTERS:,} characters; split it into parts")
         else:
             yield _assembled(item, place)
 

@@ -43,7 +43,6 @@ def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]
         with open_zip(io.BytesIO(data), name, allowance) as archive:
             content, others = _packed(archive, name)
     else:
-        allowance.unpack(len(data))
         content, others = parse_xml(data, name, _WHAT), []
     body = child(content, "body", "text")
     if body is None:

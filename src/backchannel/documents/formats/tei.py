@@ -38,7 +38,6 @@ def recognises(data: bytes, name: str) -> bool:
 def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
     """The documents of the file; raises ``DocumentError`` where it is not well-formed or holds no words."""
     root = parse_xml(data, name, "TEI")
-    allowance.unpack(len(data))
     texts = list(_texts(root))
     if not texts:
         raise DocumentError(name, "is a TEI corpus without a text in it")
