@@ -91,8 +91,10 @@ def _guarded(documents: Iterator[Document | Refused], name: str) -> Iterator[Doc
 
 def _presentable(one: Document | Refused, file: str) -> Document | Refused:
     """Names and reasons as one short line that can be shown: inside a file they are whatever its maker liked."""
-    shown = one.name if len(one.name) <= _LONGEST_NAME else f"{one.name[:_LONGEST_NAME]}~{digest(one.name)[:8]}"
-    name = "".join(c if c.isprintable() else "\ufffd" for c in shown) or file
+    own = file if one.name.startswith(file) else ""  # the file's own name is the user's, whatever is in it
+    inner = one.name[len(own) :]
+    inner = inner if len(inner) <= _LONGEST_NAME else f"{inner[:_LONGEST_NAME]}~{digest(inner)[:8]}"
+    name = own + "".join(c if c.isprintable() else "\ufffd" for c in inner) or file
     if isinstance(one, Refused):
         return Refused(name, " ".join(one.reason.split()))
     return one if one.name == name else msgspec.structs.replace(one, name=name)
