@@ -40,7 +40,6 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "large-files": ("large_files.py",),
         "growth": ("growth.py",),
         "share": ("share.py",),
-        "copies": ("copies.py",),
         "fidelity": ("fidelity.py",),
         "hostile": ("hostile.py", "--half", "open"),
         "scale": ("scale.py",),
