@@ -22,6 +22,8 @@ _NARROWEST = 8.0
 """Type sizes that a column is wide at least."""
 _FULL = 0.72
 """Of a column's width, what the middle line of prose fills at least; cells of tables and names in a list do not."""
+_CELL = 3
+"""Words in the cells of a table: those of most lines of a column are more."""
 _MOST_EDGES = 60
 _DEEPEST = 8
 
@@ -272,7 +274,9 @@ def _rows(side: list[Stretch]) -> list[list[Stretch]]:
 
 
 def _is_celled(rows: list[list[Stretch]]) -> bool:
-    """Whether most gaps within the lines end at the same places, as those of a table do."""
+    """Whether most gaps within the lines end at the same places and part few words, as those of a table do."""
+    if median(len(one.words) for row in rows for one in row) > _CELL:
+        return False
     inner = [one.x0 for row in rows for one in row[1:]]
     size = rows[0][0].size
     gapped = sum(len(row) > 1 for row in rows)

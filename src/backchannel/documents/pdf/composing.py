@@ -38,6 +38,7 @@ def compose(pages: Sequence[Page], title: str | None) -> Composed:
     """The text of the pages; ``title`` is what the file says its title is, to tell which block it is."""
     furniture = without_furniture(pages)
     type_ = type_of([line for page in furniture.pages for line in page.lines if not line.turned])
+    type_ = type_._replace(short=_short(furniture.pages))
     body, notes = parted(edged(furniture.pages), type_)
     body = edged(with_plain_marks(body, notes))
     lines = [line for page in body for line in page.lines]
@@ -48,6 +49,13 @@ def compose(pages: Sequence[Page], title: str | None) -> Composed:
     writer.body(paragraphs, _kinds(paragraphs, type_, title))
     writer.notes(notes, ends)
     return Composed(writer.builder.build(), furniture, bool(notes or ends))
+
+
+def _short(pages: Sequence[Page]) -> frozenset[int]:
+    """The indices of the pages whose text ends in their upper two thirds, or far above where others end."""
+    ends = {index: max(line.base for line in page.lines) for index, page in enumerate(pages) if page.lines}
+    usual = max(ends.values(), default=0.0)
+    return frozenset(index for index, end in ends.items() if end < max(0.75 * usual, 0.66 * pages[index].height))
 
 
 class _Writer:

@@ -231,7 +231,7 @@ def _is_raised(word: Word, size: float, base: float) -> bool:
 def _rejoined(words: Sequence[Word]) -> list[tuple[Word, str]]:
     """The words of a stretch with their text; single letters in a row, spaced out for emphasis, as one word.
 
-    Three or more letters of one case; a gap half as wide again as those between the letters parts words.
+    Four capitals or more, or three that stand alone; a gap half as wide again as those between them parts words.
     """
     found: list[tuple[Word, str]] = []
     run: list[Word] = []
@@ -239,15 +239,15 @@ def _rejoined(words: Sequence[Word]) -> list[tuple[Word, str]]:
         if word is not None and len(word.text) == 1 and word.text.isalpha() and not word.joined:
             run.append(word)
             continue
-        found.extend(_spaced(run))
+        found.extend(_spaced(run, least=3 if len(run) == len(words) else 4))
         run = []
         if word is not None:
             found.append((word, word.text))
     return found
 
 
-def _spaced(run: list[Word]) -> list[tuple[Word, str]]:
-    if len(run) < 4 or not ("".join(word.text for word in run)).isupper():
+def _spaced(run: list[Word], least: int) -> list[tuple[Word, str]]:
+    if len(run) < least or not ("".join(word.text for word in run)).isupper():
         return [(word, word.text) for word in run]
     gaps = [after.x0 - before.x1 for before, after in pairwise(run)]
     usual = min(median(gaps), 2 * min(gaps) + 0.1)

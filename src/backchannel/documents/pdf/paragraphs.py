@@ -17,11 +17,15 @@ _LEADERS = re.compile(r"(?:\s?[.…·_]){4,}")
 
 
 class Type(NamedTuple):
-    """The type of the running text: its size, the distance between baselines by size, and whether paragraphs indent."""
+    """The type of the running text: its size, weight, and the distance between baselines by size.
+
+    ``short`` are the pages (by index) that end well above where others do, so that nothing runs on from them.
+    """
 
     size: float
     bold: bool
     leading: dict[int, float]
+    short: frozenset[int] = frozenset()
 
     def distance(self, size: float) -> float:
         """The usual distance between two baselines of type of this size."""
@@ -213,7 +217,7 @@ def _run_on(found: list[Paragraph], parted: list[Paragraph], type_: Type) -> Non
     for index, other in enumerate(parted):
         if not _is_body(other, type_):
             continue
-        if _goes_on(found[one], other, between=index > 0 or one < len(found) - 1):
+        if _goes_on(found[one], other, type_, between=index > 0 or one < len(found) - 1):
             found[one] = Paragraph(found[one].lines + other.lines)
             del parted[index]
         return
@@ -237,11 +241,12 @@ def _is_body(one: Paragraph, type_: Type) -> bool:
     return 0.93 < one.size / type_.size < 1.08 and one.bold == type_.bold
 
 
-def _goes_on(one: Paragraph, other: Paragraph, *, between: bool) -> bool:
+def _goes_on(one: Paragraph, other: Paragraph, type_: Type, *, between: bool) -> bool:
     last, first = one.last, other.first
     if _runs_on(last, first):
         return True
-    if (between and ends_sentence(last.text)) or _LABEL.match(first.text) or _had_room(last, first):
+    early = last.page != first.page and last.page in type_.short
+    if ((between or early) and ends_sentence(last.text)) or _LABEL.match(first.text) or _had_room(last, first):
         return False
     indented = first.x0 - first.left > 0.55 * first.size and len(other.lines) > 1
     return not indented and not _is_centred(last) and not _is_centred(first)
