@@ -39,6 +39,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "memory": ("memory.py",),
         "large-files": ("large_files.py",),
         "growth": ("growth.py",),
+        "linear": ("linear.py",),
         "share": ("share.py",),
         "fidelity": ("fidelity.py",),
         "hostile": ("hostile.py", "--half", "open"),

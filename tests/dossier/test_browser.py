@@ -11,11 +11,11 @@ import pytest
 
 from backchannel.dossier import build, to_html
 
+from .crowd import many
 from .browser import Tab, chromium, executable
 from .hostile import hostile
 from .published import published
 from .sample import ACCURACY, BY_ID, DOCUMENTS, FINDINGS, PARTIES
-from .test_pages import many
 
 pytestmark = pytest.mark.browser
 

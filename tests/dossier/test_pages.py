@@ -6,9 +6,7 @@ import base64
 import hashlib
 import json
 import re
-import time
 from html.parser import HTMLParser
-from typing import Any
 
 import msgspec
 import pytest
@@ -19,7 +17,7 @@ from backchannel.dossier import Dossier, Held, build, publish, to_html, to_json,
 from backchannel.dossier.markdown import escape
 from backchannel.dossier.safe import link, seen
 from backchannel.dossier.timeline import timeline
-from backchannel.model import Claim, Document, Finding, Reason, decode, finding_id
+from backchannel.model import Reason, decode
 
 from .hostile import hostile, hostile_documents
 from .sample import ACCURACY, BY_ID, CLAIMS, DOCUMENTS, FINDINGS, PARTIES
@@ -167,32 +165,6 @@ def test_only_web_addresses_are_links(text: str) -> None:
 def test_bad_addresses_are_text(bad: str) -> None:
     """Other schemes, no host, white space: no link."""
     assert link(bad) is None
-
-
-def many(count: int) -> tuple[tuple[Document, ...], list[Claim], list[Finding]]:
-    """The sample's claims over and over, each in a finding of its own."""
-    model = [CLAIMS[k] for k in ("posts", "trade", "flight", "136", "embargo")]
-    claims: list[Claim] = []
-    findings: list[Finding] = []
-    for n in range(count):
-        pattern = model[n % len(model)]
-        pair = [msgspec.structs.replace(pattern, id=f"{n:012x}{k:04x}") for k in (0, 1)]
-        base = next(f for f in FINDINGS if pattern.id in f.claims)
-        ids = tuple(c.id for c in pair)
-        claims += pair
-        more: dict[str, Any] = {"claims": ids, "conflicts": (), "title": f"{base.title}, number {n}"}
-        findings.append(msgspec.structs.replace(base, id=finding_id(ids), **more))
-    return tuple(DOCUMENTS.values()), claims, findings
-
-
-def test_fifteen_hundred_findings_in_three_seconds() -> None:
-    """A page of 1,500 findings and 3,000 claims is written in under three seconds of processor time."""
-    documents, claims, findings = many(1500)
-    dossier = build(PARTIES, documents, claims, findings)
-    before = time.process_time()
-    html = to_html(dossier)
-    assert time.process_time() - before < 3
-    assert len(html) < 12_000_000
 
 
 def test_markdown_has_the_same_parts(dossier: Dossier) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from backchannel.cli.group import COMMAND_LINE
-from backchannel.cli.screen import clean, debugging, document_at_hand
+from backchannel.cli.screen import begin, clean, debugging, document_at_hand
 from backchannel.errors import BackchannelError
 
 UNUSABLE = 2
@@ -23,6 +23,7 @@ PIPE_CLOSED = 141
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; whatever goes wrong is one line on standard error."""
     _open_closed_streams()
+    begin()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter must not end the command

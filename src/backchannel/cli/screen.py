@@ -38,8 +38,13 @@ def note(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
+def begin() -> None:
+    """A run begins: what one before it in the same process asked for, or worked on, is over."""
+    _state.clear()
+
+
 def turn_on_debugging() -> None:
-    """Show tracebacks and all that is logged."""
+    """Show tracebacks and all that is logged, for this run."""
     _state["debug"] = "yes"
     logging.basicConfig(level=logging.DEBUG, stream=sys.stderr, format="%(name)s: %(message)s", force=True)
 
