@@ -11,8 +11,8 @@ import pytest
 
 from backchannel.dossier import build, to_html
 
-from .crowd import many
 from .browser import Tab, chromium, executable
+from .crowd import many
 from .hostile import hostile
 from .published import published
 from .sample import ACCURACY, BY_ID, DOCUMENTS, FINDINGS, PARTIES
