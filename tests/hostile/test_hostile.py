@@ -17,10 +17,7 @@ from tests.hostile.make.registry import Case, cases, write
 PROGRAM = Path(__file__).parents[2] / "benchmarks" / "hostile.py"
 CHOSEN = [one for one in cases("open") if not one.big][::4]
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="memory of a process tree is read from /proc"),
-    pytest.mark.xfail(strict=False, reason="readers of several formats are being written; the mark goes with the last"),
-]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory of a process tree is read from /proc")
 
 
 @pytest.fixture(scope="module")

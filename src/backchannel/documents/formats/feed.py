@@ -95,12 +95,17 @@ def _entry(entry: Any, feed: Any) -> Entry:
         title=entry.get("title"),
         author=_author(entry),
         publisher=(source.get("title") if isinstance(source, dict) else None) or feed.get("title"),
-        date=entry.get("published") or entry.get("updated") or entry.get("created"),
+        date=_day(entry),
         url=entry.get("feedburner_origlink") or entry.get("link"),
         language=best.get("language") or feed.get("language"),
         html=None if is_plain else words,
         text=words if is_plain else None,
     )
+
+
+def _day(entry: Any) -> str | None:
+    """As the entry itself has it: feedparser's own look-up of ``updated`` falls back to ``published``, with a warning."""
+    return next((day for key in ("published", "updated", "created") if (day := dict.get(entry, key))), None)
 
 
 def _versions(entry: Any) -> list[Any]:
