@@ -104,7 +104,7 @@ def _entry(entry: Any, feed: Any) -> Entry:
 
 
 def _day(entry: Any) -> str | None:
-    """As the entry itself has it: feedparser's own look-up of ``updated`` falls back to ``published``, with a warning."""
+    """As the entry has it; feedparser's own look-up of ``updated`` falls back to ``published``, with a warning."""
     return next((day for key in ("published", "updated", "created") if (day := dict.get(entry, key))), None)
 
 
