@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backchannel.documents import read_bytes
 from backchannel.language import Paragraph, analyse, analyse_many, iterate, load
 from backchannel.language.plain import LONGEST, pieces, plain
 from backchannel.model import Document, Metadata, Note, Section, Span, digest
@@ -92,6 +93,16 @@ def test_marks_of_notes_are_blanked_wherever_they_stand() -> None:
     (paragraph,) = analyse(document(text, notes=(note,))).paragraphs
     assert "7" not in paragraph.doc.text
     assert len(paragraph.doc.text) == len(text)
+
+
+def test_notices_of_excision_are_blanked() -> None:
+    """What stands where words were taken out is nobody's claim; offsets stay those of the document."""
+    text = "The ambassador [1 line not declassified] left for Oslo. [REDACTED: Grand Jury]"
+    (document,) = read_bytes(text.encode(), "cable.txt")
+    assert len(document.excisions) == 2
+    (paragraph,) = analyse(document).paragraphs
+    assert paragraph.doc.text.split() == ["The", "ambassador", "left", "for", "Oslo."]
+    assert text[paragraph.offset(next(t for t in paragraph.doc if t.text == "left")) :].startswith("left")
 
 
 def test_markdown_marks_are_not_read() -> None:

@@ -1,6 +1,6 @@
 """The text as the parser is given it: the same length, code point for code point.
 
-Note marks, mark-up and invisible characters become spaces, line ends become spaces, curly quotes become straight
+Note marks, notices of excision, mark-up and invisible characters become spaces, line ends become spaces, curly quotes become straight
 ones. Since no code point is added or dropped, an offset in the plain form is the offset in the document.
 """
 
@@ -86,14 +86,15 @@ def shouted(text: str) -> bool:
     return capitals > 8 and capitals > 9 * sum(c.islower() for c in text)
 
 
-def _without_marks(document: Document) -> str:
-    """The document's text with the marks of its notes blanked."""
+def _own_words(document: Document) -> str:
+    """The document's text with what is no word of its author blanked: marks of notes, what says that words are gone."""
     text = document.text
-    marks = sorted((m.start, m.end) for note in document.notes for m in note.marks)
-    if not marks:
+    marks = [(m.start, m.end) for note in document.notes for m in note.marks]
+    foreign = sorted(marks + [(e.start, e.end) for e in document.excisions])
+    if not foreign:
         return text
     out, at = [], 0
-    for start, end in marks:
+    for start, end in foreign:
         if start >= at:
             out += [text[at:start], " " * (end - start)]
             at = end
@@ -102,13 +103,13 @@ def _without_marks(document: Document) -> str:
 
 def pieces(document: Document, kinds: frozenset[str]) -> list[Piece]:
     """The stretches of ``document`` to be parsed, in reading order: sections of ``kinds``, over-long ones split."""
-    marked = _without_marks(document)
+    own = _own_words(document)
     sections = document.sections or tuple(_blocks(document.text))
     markdown = document.media_type == "text/markdown"
     found: list[Piece] = []
     for section in sections:
         if section.kind in kinds:
-            raw = marked[section.start : section.end]
+            raw = own[section.start : section.end]
             text = plain(raw, markdown=markdown, bullets=section.kind == "list")
             found += _split(text, raw, section)
     return found
