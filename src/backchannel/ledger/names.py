@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from backchannel.errors import InputError
@@ -20,9 +20,19 @@ MARK = "[REDACTED]"
 SHORTEST = 2
 """Letters a name needs: one letter would take the text apart."""
 
-_LETTER = r"[^\W_]"
-_BETWEEN = r"[\W_]{0,4}"
-_BROKEN = "(?:- ?)?"
+_LETTER, _LETTER_OR_DIGIT = r"[^\W\d_]", r"[^\W_]"
+_QUOTED = "[>| ]"
+"""What stands at the beginning of the lines of a reply that quotes."""
+_NOTED = r"(?:\d{1,3}|[\[(]\d{1,3}[\])])[\W_]{1,4}"
+"""The number of a note, as it is written on to a word."""
+_BETWEEN = rf"(?:[\W_]{{0,4}}|{_QUOTED}{{5,60}}|{_NOTED})"
+_BROKEN = f"(?:-{_QUOTED}{{0,60}})?"
+_HYPHEN_AT_LINE_END = re.compile("[\xad\xac\ufffe\x02](?=\\s)")
+"""Soft hyphens, and what stands for them in old prints and in PDFs; folding drops them, which leaves two words."""
+
+_ANY_WORD = re.compile(r"\S+")
+_MOST_ESCAPED = 4
+"""How often an address may have been escaped anew."""
 
 Places = list[tuple[int, int]]
 
@@ -37,13 +47,18 @@ def _spaced(character: str) -> bool:
     return unicodedata.category(character) != "Lo"
 
 
+def _beside(character: str) -> str:
+    """What makes a word with this character a longer one; numbers of notes are printed on to names."""
+    return _LETTER_OR_DIGIT if character.isdigit() else _LETTER
+
+
 def _pattern(name: str) -> str:
     words = _words(name)
     if sum(map(len, words)) < SHORTEST:
         raise InputError(f"{name!r} is too short to be looked for; give at least {SHORTEST} letters.")
-    before = rf"(?<!{_LETTER})" if _spaced(words[0][0]) else ""
-    after = rf"(?!{_LETTER})" if _spaced(words[-1][-1]) else ""
-    ending = rf"{_LETTER}*" if name.endswith("*") else after
+    before = rf"(?<!{_beside(words[0][0])})" if _spaced(words[0][0]) else ""
+    after = rf"(?!{_beside(words[-1][-1])})" if _spaced(words[-1][-1]) else ""
+    ending = rf"{_LETTER_OR_DIGIT}*" if name.endswith("*") else after
     return before + _BETWEEN.join(_BROKEN.join(map(re.escape, word)) for word in words) + ending
 
 
@@ -61,19 +76,44 @@ class Names:
 
     def stand_in(self, text: str) -> bool:
         """Whether one of the names stands in the text."""
-        return self._pattern.search(fold(text)) is not None
+        return self._printed(text) or any(self._escaped(text))
 
     def places(self, text: str) -> Places:
-        """Where the names stand; what only white space parts is one place, so that marks do not count the words."""
+        """Where the names stand; what only white space parts is one place, so that marks do not count the words.
+
+        An address that hides a name in escapes (``%20``) is a place altogether.
+        """
         if not self.stand_in(text):
             return []
-        plain = folded(text)
-        return joined(text, [plain.original(*m.span()) for m in self._pattern.finditer(plain.text)])
+        plain = folded(_hyphenated(text))
+        found = [plain.original(*m.span()) for m in self._pattern.finditer(plain.text)]
+        return joined(text, [*found, *self._escaped(text)])
 
     def cleaned(self, text: str) -> str:
-        """The text with marks in the names' place; an address that hides a name in escapes is a mark altogether."""
+        """The text with marks in the names' place; one that hides a name in escapes is a mark altogether."""
         made = replaced(text, self.places(text))
-        return MARK if "%" in made and self.stand_in(unquote(made)) else made
+        return MARK if "%" in made and self._printed(_unescaped(made)) else made
+
+    def _printed(self, text: str) -> bool:
+        return self._pattern.search(fold(_hyphenated(text))) is not None
+
+    def _escaped(self, text: str) -> Iterator[tuple[int, int]]:
+        if "%" in text:
+            for word in _ANY_WORD.finditer(text):
+                if "%" in word[0] and self._printed(_unescaped(word[0])):
+                    yield word.span()
+
+
+def _hyphenated(text: str) -> str:
+    """The text, of the same length, with a hyphen wherever one parts a word at the end of a line."""
+    return _HYPHEN_AT_LINE_END.sub("-", text)
+
+
+def _unescaped(text: str) -> str:
+    """An address without its escapes, those of escapes too."""
+    for _ in range(_MOST_ESCAPED):
+        text = unquote(text)
+    return text
 
 
 def joined(text: str, places: Sequence[tuple[int, int]]) -> Places:

@@ -28,11 +28,13 @@ from backchannel.ledger import (
 from backchannel.ledger.anchors import Anchor
 from backchannel.ledger.moving import Gone, Move
 from backchannel.ledger.names import SHORTEST, Names, Places, joined
-from backchannel.ledger.shifting import FIXED, Cleaner, Shift, moved
+from backchannel.ledger.shifting import FIXED, Cleaner, Shift, moved, strings
 from backchannel.model import Claim, Decision, Document, Reading, Value, digest, encode
 from backchannel.model.value import fingerprint
 
 _LONGEST_NAME = 100
+_APART = " ;;;;;; "
+"""Between strings that are searched in one go: more marks than may stand between the words of a name."""
 
 
 class Found(Value, frozen=True):
@@ -114,6 +116,8 @@ def planned(
     records = db.execute("SELECT name, record FROM copies WHERE document = ? ORDER BY name", (key,)).fetchall()
     found = [Found(where="text", start=s, end=e) for s, e in shift.places]
     found += [Found(where=w) for _, record in records for w in _changed(msgspec.json.decode(record), clean)]
+    if not found and names and _read_into(db, key, names):
+        found.append(Found(where="readings"))
     if not found:
         return None
     text_digest = digest(shift.new)
@@ -124,6 +128,14 @@ def planned(
     speaking = documents.decode_document(min(copies, key=lambda c: c.name).record)
     new = msgspec.structs.replace(speaking, text=shift.new)
     return Redaction(document.id, document.name, new, tuple(dict.fromkeys(found)), shift, clean, copies)
+
+
+def _read_into(db: sqlite3.Connection, key: int, names: Names) -> bool:
+    """Whether a reading of the document says a name that the document does not: by its reader, or in its claims."""
+    heads = db.execute("SELECT record FROM readings WHERE document = ? AND NOT derived", (key,))
+    claims = db.execute("SELECT record FROM claims WHERE document = ? AND NOT derived", (key,))
+    said = {s for rows in (heads, claims) for (r,) in rows for s in strings(msgspec.json.decode(r))}
+    return names.stand_in(_APART.join(said)) and any(map(names.stand_in, said))
 
 
 def like(db: sqlite3.Connection, key: int, places: Places) -> Redaction | None:
@@ -289,7 +301,7 @@ def sweep(db: sqlite3.Connection, names: Names) -> int:
         if made != decision:
             places += 1
             _put_back(db, id_, made)
-    held = [i for i, r in db.execute("SELECT id, record FROM findings") if names.stand_in(bytes(r).decode())]
+    held = [i for i, r in db.execute("SELECT id, record FROM findings") if _says(r, names)]
     findings.forget(db, held)
     if places or held:
         findings.claims_changed(db)
@@ -312,6 +324,11 @@ def _put_back(db: sqlite3.Connection, id_: str, made: Decision | None) -> None:
 
 def count_outside(db: sqlite3.Connection, names: Names) -> int:
     """How many places :func:`sweep` would find, those in decisions on the documents themselves among them."""
-    records = [bytes(r).decode() for t in ("runs", "decisions") for (r,) in db.execute(f"SELECT record FROM {t}")]
-    skipped = ["\n".join(row) for row in db.execute("SELECT place, name, source, reason FROM skipped")]
-    return sum(map(names.stand_in, (*records, *skipped)))
+    records = [r for t in ("runs", "decisions") for (r,) in db.execute(f"SELECT record FROM {t}")]
+    skipped = db.execute("SELECT place, name, source, reason FROM skipped").fetchall()
+    return sum(_says(r, names) for r in records) + sum(any(map(names.stand_in, row)) for row in skipped)
+
+
+def _says(record: bytes, names: Names) -> bool:
+    """Whether a record (of JSON) says one of the names; in the JSON itself escapes would stand beside letters."""
+    return any(map(names.stand_in, strings(msgspec.json.decode(record))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -75,6 +75,19 @@ def moved(record: Any, shift: Shift, clean: Cleaner) -> Any:
             if record.get(name) == shift.text[record["start"] : record["end"]]:
                 made[name] = shift.new[made["start"] : made["end"]]
     return made
+
+
+def strings(record: Any) -> Iterator[str]:
+    """Every string of a record (of JSON), keys apart, but for the program's own words and digests."""
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, dict):
+        for key, value in record.items():
+            if key not in FIXED:
+                yield from strings(value)
+    elif isinstance(record, list):
+        for value in record:
+            yield from strings(value)
 
 
 def _is_span(record: Mapping[str, Any]) -> bool:
