@@ -8,6 +8,7 @@ large group that otherwise agrees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ AVERAGE = SAME_MATTER - 1.5
 """Mean points, over the pairs of two groups, from which the groups are joined."""
 VETO = -6.0
 """Points of a pair with a veto, in the mean."""
+REMEMBERED = 100_000
+"""Pairs whose points are kept; those of all would take more memory than the claims."""
 SAMPLE = 8
 """Most claims of a group that stand for it in the mean."""
 
@@ -83,15 +86,26 @@ def cluster(
         if one != other and not groups.forbidden(one, other):
             groups.join(one, other)
             joins.append(Join(a, b, why))
-    strong = sorted((e for e in edges if e[2].same), key=lambda e: (-round(e[2].total, 6), e[0], e[1]))
-    for a, b, made in strong:
+    points = _points(compare)
+    for _, a, b in sorted((-round(made.total, 6), a, b) for a, b, made in edges if made.same):
         one, other = groups.of[a], groups.of[b]
         if one == other or groups.forbidden(one, other):
             continue
-        if _mean(_tellers(groups.members[one], answers), _tellers(groups.members[other], answers), compare) >= AVERAGE:
+        if _mean(_tellers(groups.members[one], answers), _tellers(groups.members[other], answers), points) >= AVERAGE:
             groups.join(one, other)
-            joins.append(Join(a, b, "; ".join(p.reason for p in made.points if p.weight != 0)))
+            joins.append(Join(a, b, "; ".join(p.reason for p in compare(a, b).points if p.weight != 0)))
     return sorted(groups.members.values()), joins
+
+
+def _points(compare: Callable[[int, int], Comparison]) -> Callable[[int, int], float]:
+    """The points of a pair, remembered: reasons are only asked for where two groups are joined."""
+
+    @lru_cache(REMEMBERED)
+    def points(a: int, b: int) -> float:
+        made = compare(a, b)
+        return VETO if made.veto else made.total
+
+    return points
 
 
 def _tellers(members: list[int], answers: frozenset[int]) -> list[int]:
@@ -99,10 +113,9 @@ def _tellers(members: list[int], answers: frozenset[int]) -> list[int]:
     return list(islice((i for i in members if i not in answers), SAMPLE)) or members[:SAMPLE]
 
 
-def _mean(one: list[int], other: list[int], compare: Callable[[int, int], Comparison]) -> float:
+def _mean(one: list[int], other: list[int], points: Callable[[int, int], float]) -> float:
     total = 0.0
     for a in one:
         for b in other:
-            made = compare(min(a, b), max(a, b))
-            total += VETO if made.veto else made.total
+            total += points(min(a, b), max(a, b))
     return total / (len(one) * len(other))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from backchannel.evidence.answers import answered, responses
@@ -25,8 +24,6 @@ from backchannel.model import Claim, Decision, Document, Finding, Link, SetAside
 
 T = TypeVar("T")
 
-REMEMBERED = 100_000
-"""Comparisons kept, for pairs that are asked for again; all of them would take more memory than the claims."""
 MOST_TIMES = 50
 """Different times of one finding, the most frequent first, among which its own is chosen."""
 
@@ -71,7 +68,6 @@ def _grouped(
     node_of = {i: n for n, members in enumerate(nodes) for i in members}
     lead = [profiles[members[0]] for members in nodes]
 
-    @lru_cache(REMEMBERED)
     def compared(a: int, b: int) -> Comparison:
         return compare(lead[a], lead[b])
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from backchannel.evidence.wording import Joined
+from backchannel.evidence.joined import Joined
 from backchannel.model import Link
 
 OWN = 0.2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from backchannel.evidence.denials import folded, is_denial
@@ -16,6 +16,7 @@ from backchannel.states import forms
 _WORD = re.compile(r"[^\W\d_]+")
 _RECEIVES = frozenset({"target", "beneficiary", "victim"})
 _STEM = 7  # letters: "recognise" and "recognition", "negotiate" and "negotiators" fall together
+_FREQUENT = 10_000
 _ENDINGS = ("ings", "ing", "ies", "ied", "es", "ed", "s")
 
 
@@ -165,6 +166,12 @@ def _party(country: str | None, name: str) -> str:
     return country or fold(name)
 
 
+@lru_cache(_FREQUENT)
+def _once(parts: frozenset[str]) -> frozenset[str]:
+    """One object for sets that are alike, as most of those that a claim's profile has are."""
+    return parts
+
+
 def profile(claim: Claim) -> Profile:
     """The claim as the comparison sees it."""
     by_role: dict[str, set[str]] = {"giver": set(), "taker": set(), "beside": set(), "via": set(), "topic": set()}
@@ -183,17 +190,17 @@ def profile(claim: Claim) -> Profile:
     dealing = by_role["giver"] | by_role["taker"] | by_role["beside"] | by_role["via"]
     return Profile(
         claim=claim,
-        givers=frozenset(by_role["giver"]),
-        takers=frozenset(by_role["taker"]),
-        beside=frozenset(by_role["beside"]),
-        conduits=frozenset(by_role["via"]),
-        dealing=frozenset(dealing or by_role["topic"]),
-        topics=frozenset(by_role["topic"]),
-        people=frozenset(people),
+        givers=_once(frozenset(by_role["giver"])),
+        takers=_once(frozenset(by_role["taker"])),
+        beside=_once(frozenset(by_role["beside"])),
+        conduits=_once(frozenset(by_role["via"])),
+        dealing=_once(frozenset(dealing or by_role["topic"])),
+        topics=_once(frozenset(by_role["topic"])),
+        people=_once(frozenset(people)),
         words=content_words(claim.quote, _names(claim)),
         time=time_of(claim),
         amounts=_amounts(claim),
-        place=content_words(claim.place or ""),
-        deniers=frozenset(folded(by) for by in claim.denied_by),
+        place=_once(content_words(claim.place or "")),
+        deniers=_once(frozenset(folded(by) for by in claim.denied_by)),
         denial=is_denial(claim),
     )

@@ -49,9 +49,9 @@ def _gone(link: Link, wording: Wording) -> Iterator[tuple[Place, _Gone]]:
         return
     old = link.other if link.main == link.one else link.one
     if link.kind == "retraction":
-        whole = Place(old, 0, _EVERYTHING)
-        yield whole, _Gone("retraction", link.main, 0, _EVERYTHING)
-        held = (place for places in wording.shared() if any(p.document == old for p in places) for place in places)
+        whole = {*wording.tongues(old)} - {link.main}
+        yield from ((Place(id_, 0, _EVERYTHING), _Gone("retraction", link.main, 0, _EVERYTHING)) for id_ in whole)
+        held = (place for places in wording.shared() if any(p.document in whole for p in places) for place in places)
         yield from ((p, _Gone("retraction", link.main, p.start, p.end)) for p in held)
     else:
         for place in _everywhere(_replaced(link, old), wording):

@@ -2,7 +2,8 @@
 
 A document that prints another's text adds no witness. Where whole documents are one text, all that either says is put
 to the text; where one only holds the other (a digest), or an edit turned a sentence, that is settled sentence by
-sentence: what both have is put to the text it comes from, what only one has is its own.
+sentence: what both have is put to the text it comes from, what only one has is its own. A translation says what its
+original says, so the two are one text too, and so are two translations of one original, whether that is at hand or not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from backchannel.evidence.joined import Joined
+from backchannel.evidence.translated import translated
 from backchannel.model import Claim, Document, Link
 
 _ONE_TEXT = ("copy", "correction", "retraction", "release")
@@ -27,25 +30,6 @@ class Place(NamedTuple):
     end: int
 
 
-class Joined:
-    """Strings joined into sets; a set is named by its least member."""
-
-    def __init__(self) -> None:
-        self._leader: dict[str, str] = {}
-
-    def of(self, one: str) -> str:
-        """The name of the set that ``one`` is in."""
-        while (above := self._leader.get(one, one)) != one:
-            self._leader[one] = one = self._leader.get(above, above)
-        return one
-
-    def join(self, one: str, other: str) -> None:
-        """Make one set of two."""
-        least, most = sorted((self.of(one), self.of(other)))
-        if least != most:
-            self._leader[most] = least
-
-
 class Wording:
     """Which text the words of a claim belong to; the order of the links makes no difference."""
 
@@ -54,8 +38,12 @@ class Wording:
         self._texts, self._sentences = Joined(), Joined()
         self._places: dict[str, dict[int, Place]] = defaultdict(dict)
         self._turned: dict[str, list[Place]] = defaultdict(list)
+        self._tongues = {id_: ids for ids in translated(documents or {}) for id_ in ids}
         for link in self.links:
             self._take(link)
+        for ids in self._tongues.values():
+            for id_ in ids:
+                self._texts.join(ids[0], id_)
         self._starts = {id_: sorted(places) for id_, places in self._places.items()}
         self._holders = self._by_sentence()
         self._shortest = self._sizes(documents or {})
@@ -94,6 +82,10 @@ class Wording:
     def text(self, document: str) -> str:
         """The document that stands for all that print the same text."""
         return self._texts.of(document)
+
+    def tongues(self, document: str) -> tuple[str, ...]:
+        """The documents that are this one in several languages: its original and all translations, itself too."""
+        return self._tongues.get(document, (document,))
 
     def sentence(self, document: str, at: int) -> Place | None:
         """The sentence at this place, where it stands in another document too."""
