@@ -211,7 +211,7 @@ def locked() -> bytes:
     [
         (locked(), "is an office document locked with a password; save it without one"),
         (docx(""), "is a Word document without words in it"),
-        (docx("<w:p>"), "is not well-formed Word XML"),
+        (docx("<w:p>"), "is Word XML that is not well-formed"),
         (docx(p(r("a")))[:-60], "is a damaged ZIP file"),
         (packed({"word/document.xml": "<x/>"}), "is a Word document without a body"),
         (packed({"[Content_Types].xml": "", "word/x.xml": ""}), "lacks word/document.xml"),

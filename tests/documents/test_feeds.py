@@ -78,7 +78,6 @@ def test_the_same_entry_saved_twice_is_one_document() -> None:
     "feed",
     [
         RSS.replace("&amp; Co", "& Co").encode(),
-        RSS.replace("</channel></rss>", "").encode(),
         RSS.replace("Quiet", "Qui\u00eb\u00e9t&nbsp;").replace("utf-8", "iso-8859-1").encode("latin-1"),
         RSS.encode("utf-16"),
         b"\xef\xbb\xbf\n" + RSS.encode(),
@@ -86,13 +85,22 @@ def test_the_same_entry_saved_twice_is_one_document() -> None:
             "<rss", "<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://a.invalid/rss.dtd'><rss"
         ).encode(),
     ],
-    ids=["ampersand", "cut off", "latin-1", "utf-16", "mark", "doctype"],
+    ids=["ampersand", "latin-1", "utf-16", "mark", "doctype"],
 )
 def test_feeds_that_are_not_well_formed_are_read(feed: bytes) -> None:
     """As browsers and readers of feeds have always done."""
     read = documents(feed.replace(b'encoding="utf-8"', b"") if feed[:2] == b"\xff\xfe" else feed, "feed.xml")
     assert read[0].metadata.author == "Ann Example"
     assert TEXT in read[0].text
+
+
+def test_a_feed_that_breaks_off_says_so() -> None:
+    """What came is read, and one line says that something did not."""
+    whole = RSS.replace("<item><title>Only", f"<item><title>Second</title><description>{TEXT}").encode()
+    everything = found(whole[: whole.index(b"told nobody", whole.index(b"Second"))], "feed.xml")
+    assert [one for one in everything if not isinstance(one, Refused)]
+    (lost,) = [one for one in everything if isinstance(one, Refused)]
+    assert "not well-formed" in lost.reason and "missing" in lost.reason
 
 
 def test_entities_are_never_expanded_and_nothing_is_fetched() -> None:

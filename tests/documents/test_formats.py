@@ -6,10 +6,12 @@ import sys
 import time
 import zipfile
 
+import click
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backchannel.cli.group import COMMAND_LINE
 from backchannel.documents import Refused, read_bytes, read_stream, readable
 from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS
 from backchannel.errors import DocumentError
@@ -59,10 +61,16 @@ def zipped(*members: str) -> bytes:
 )
 @pytest.mark.parametrize("name", ["x.txt", "x"])
 def test_other_kinds_are_refused_by_their_content(data: bytes, what: str, name: str) -> None:
-    """A spreadsheet named .txt is a spreadsheet; the line says what it is and what is read."""
+    """A spreadsheet named .txt is a spreadsheet; the line says what it is and where to find what is read."""
     with pytest.raises(DocumentError) as caught:
         read_bytes(data, name)
-    assert str(caught.value) == f"{name}: {what}; this version reads {readable()}"
+    assert str(caught.value) == f"{name}: {what}; “backchannel read --help” says what is read"
+
+
+def test_the_help_of_read_says_what_is_read() -> None:
+    """Every format that there is, in the words of the formats themselves."""
+    command = COMMAND_LINE.get_command(click.Context(COMMAND_LINE), "read")
+    assert command is not None and readable() in " ".join(str(command.help).split())
 
 
 def test_json_lines_give_a_document_a_line_and_name_the_lines_that_fail() -> None:

@@ -141,8 +141,8 @@ def test_properties_stand_behind_what_the_text_says() -> None:
             "is locked with a password; save it without one",
         ),
         (odt(""), "is an OpenDocument text without words in it"),
-        (odt("<text:p>"), "is not well-formed OpenDocument XML"),
-        (odt(p("a"), flat=True)[:-9], "is not well-formed OpenDocument XML"),
+        (odt("<text:p>"), "is OpenDocument XML that is not well-formed"),
+        (odt(p("a"), flat=True)[:-9], "is OpenDocument XML that is not well-formed"),
         (packed({"mimetype": ODT_TYPE}), "lacks content.xml"),
         (packed({"mimetype": ODT_TYPE, "content.xml": "<x/>"}), "is an OpenDocument file without a text in it"),
         (

@@ -64,6 +64,13 @@ def test_encodings_are_told_field_by_field(encoding: str) -> None:
         assert [one.text for one in documents(mixed, "t.csv")] == [read.text] * 2
 
 
+def test_lines_may_end_in_carriage_returns_alone() -> None:
+    """As old spreadsheets of the Macintosh write them; within a field they are kept as line ends."""
+    data = f'id,text\r1,"{TEXT}"\r2,"Second. {TEXT}\rThird."\r'.encode()
+    one, other = documents(data, "t.csv")
+    assert one.text == TEXT and other.text == f"Second. {TEXT}\nThird."
+
+
 def test_a_table_of_figures_is_refused_plainly() -> None:
     """With what would make it one of texts."""
     for data in (b"year,arms\n1993,4\n1994,5\n", b"text,id\n,\n", b"code,name\n1,Oslo\n"):

@@ -257,7 +257,7 @@ def test_a_source_note_tells_archive_and_classification(
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (f"<TEI {NAMESPACE}><text><body><p>x".encode(), "is not well-formed TEI"),
+        (f"<TEI {NAMESPACE}><text><body><p>x".encode(), "is TEI that is not well-formed"),
         (f"<TEI {NAMESPACE}><teiHeader/></TEI>".encode(), "is a TEI file without a text in it"),
         (f"<TEI {NAMESPACE}><text><body/></text></TEI>".encode(), "is a TEI file without words in it"),
         (b"<teiCorpus ></teiCorpus>", "is a TEI corpus without a text in it"),

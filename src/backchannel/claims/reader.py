@@ -201,11 +201,19 @@ class _Progress:
 
 
 def _passed_over(document: Document, unread: tuple[Section, ...]) -> tuple[str, ...]:
-    """``12 passages in ru, fr not read``."""
-    if not unread:
-        return ()
-    languages = counted(passage_language(document, section) for section in unread)
-    return (f"{len(unread):,} passage{'' if len(unread) == 1 else 's'} in {languages} not read",)
+    """``12 passages in ru, fr not read``, ``2 passages that repeat earlier mails not read``."""
+    repeated = sum(section.kind == "quoted_message" for section in document.sections)
+    said = []
+    if unread:
+        languages = counted(passage_language(document, section) for section in unread)
+        said.append(f"{_passages(len(unread))} in {languages} not read")
+    if repeated:
+        said.append(f"{_passages(repeated)} that repeat{'s' if repeated == 1 else ''} an earlier mail not read")
+    return tuple(said)
+
+
+def _passages(count: int) -> str:
+    return f"{count:,} passage{'' if count == 1 else 's'}"
 
 
 def _only_introduces(opening: Frame | None, selected: Selected) -> bool:

@@ -57,10 +57,11 @@ def read(
 ) -> None:
     """Read files and folders into the ledger.
 
-    Text, Markdown, HTML and JSON lines; - is standard input. A file NAME.json beside a document may give its title,
-    author, publisher, date and so on. Each document is kept as soon as it is read: after an interruption the same
-    command goes on where it stopped, and what was read before is passed over. What cannot be read is skipped and
-    named, and the command then ends with 1.
+    What is read: text, Markdown, Word (DOCX), OpenDocument (ODT), EPUB, MHTML, e-mail, PDF, pictures with --ocr, TEI,
+    feeds, JSON Feed, HTML, ZIP, tar, WARC, mailboxes, JSON lines and CSV; - is standard input. A file NAME.json
+    beside a document may give its title, author, publisher, date and so on. Each document is kept as soon as it is
+    read: after an interruption the same command goes on where it stopped, and what was read before is passed over.
+    What cannot be read is skipped and named, and the command then ends with 1.
     """
     if bool(paths) == retry:
         raise InputError("give the files and folders to read, or --retry for what was skipped before; one of the two.")

@@ -128,8 +128,14 @@ def zipped(head: bytes, tail: bytes) -> str | None:
     return _office(names) if "[Content_Types].xml" in names else None
 
 
+_OF_ANY_PACKAGE = frozenset({"[Content_Types].xml", "_rels", "docProps", "customXml", ""})
+"""What stands at the root of every package after ISO/IEC 29500-2, whatever it holds."""
+
+
 def _office(names: set[str]) -> str | None:
     """Which of the formats of ISO/IEC 29500 it is, by the folder in which its parts lie."""
     folders = {name.partition("/")[0] for name in names}
     kinds = {"word": DOCX, "xl": "a spreadsheet (XLSX), to be saved as CSV first", "ppt": "a presentation (PPTX)"}
+    if len(names) > 1 and folders <= _OF_ANY_PACKAGE:
+        return "an office file that lacks its document: it is damaged"
     return next((what for folder, what in kinds.items() if folder in folders), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from backchannel.errors import DocumentError
 
@@ -14,13 +14,28 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG = 1_000_000
 
 
-def parse_xml(data: bytes, name: str, what: str = "XML", *, recover: bool = False) -> Any:
+class Mended(NamedTuple):
+    """The root of a document of which as much was taken as could be made out, and what is wrong with it, or None."""
+
+    root: Any
+    fault: str | None
+
+
+def parse_xml(data: bytes, name: str, what: str = "XML") -> Any:
     """The root element of the document; ``what`` names the format in the reason.
 
-    Comments and processing instructions are left out. With ``recover`` of what is not well-formed as much is taken as
-    libxml2 can make out. Raises ``DocumentError`` for what is not well-formed, declares
+    Comments and processing instructions are left out. Raises ``DocumentError`` for what is not well-formed, declares
     entities (the way of "billion laughs" and of external files, CWE-776 and CWE-611), or is too deep or too large.
     """
+    return _parsed(data, name, what, recover=False).root
+
+
+def mend_xml(data: bytes, name: str, what: str = "XML") -> Mended:
+    """As :func:`parse_xml`, but of what is not well-formed as much is taken as libxml2 can make out."""
+    return _parsed(data, name, what, recover=True)
+
+
+def _parsed(data: bytes, name: str, what: str, *, recover: bool) -> Mended:
     from lxml import etree  # noqa: PLC0415  # heavy: only XML needs it
 
     if _ENTITY.search(data, 0, _PROLOG) or _ENTITY.search(_as_ascii(data), 0, _PROLOG):
@@ -41,9 +56,10 @@ def parse_xml(data: bytes, name: str, what: str = "XML", *, recover: bool = Fals
             raise ValueError("no element in it")
     except (etree.LxmlError, ValueError) as error:
         reason = (str(error).splitlines() or ["no content"])[0]
-        raise DocumentError(name, f"is not well-formed {what}: {reason}") from error
+        raise DocumentError(name, f"is {what} that is not well-formed: {reason}") from error
     _bounded(root, name, what)
-    return root
+    fault = next((e for e in parser.error_log if e.level == etree.ErrorLevels.FATAL), None)
+    return Mended(root, fault and f"is {what} that is not well-formed (line {fault.line}: {fault.message.strip()})")
 
 
 def _as_ascii(data: bytes) -> bytes:

@@ -13,7 +13,7 @@ from backchannel.documents.assemble import assemble, over
 from backchannel.documents.containers import compressed
 from backchannel.documents.decoding import MAX_BYTES, MAX_CHARACTERS
 from backchannel.documents.extracted import Extracted, Item, Part, Refused
-from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format, readable
+from backchannel.documents.formats import CONTAINERS, STRUCTURED, TEXTS, Format
 from backchannel.documents.kinds import foreign
 from backchannel.documents.sidecar import NOTHING, Stated, read_sidecar
 from backchannel.documents.unpacking import Unpacked
@@ -169,7 +169,7 @@ def _format_of(data: bytes, name: str) -> Format:
 def _refuse_foreign(data: bytes, name: str) -> None:
     what = foreign(data, name)
     if what:
-        raise DocumentError(name, f"is {what}; this version reads {readable()}")
+        raise DocumentError(name, f"is {what}; “backchannel read --help” says what is read")
 
 
 def _items(items: Iterator[Item], place: _Place) -> Iterator[Document | Refused]:

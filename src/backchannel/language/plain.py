@@ -1,7 +1,7 @@
 """The text as the parser is given it: the same length, code point for code point.
 
-Note marks, notices of excision, mark-up and invisible characters become spaces, line ends become spaces, curly quotes become straight
-ones. Since no code point is added or dropped, an offset in the plain form is the offset in the document.
+Note marks, notices of excision, mark-up, invisible characters and line ends become spaces, curly quotes become
+straight ones. Since no code point is added or dropped, an offset in the plain form is the offset in the document.
 """
 
 from __future__ import annotations

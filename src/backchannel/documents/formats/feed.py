@@ -16,7 +16,7 @@ from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import decode
 from backchannel.documents.entries import Entry, read_entry
 from backchannel.documents.extracted import Item, Refused
-from backchannel.documents.markup import parse_xml
+from backchannel.documents.markup import mend_xml
 from backchannel.documents.names import Names
 from backchannel.errors import DocumentError
 
@@ -47,27 +47,33 @@ def recognises(data: bytes, name: str) -> bool:
 
 def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
     """The entries in order; those without a word are named. Raises ``DocumentError`` where the feed cannot be read."""
-    feed = _parsed(_whole(data, name), name)
+    whole, fault = _whole(data, name)
+    feed = _parsed(whole, name)
     if not feed.entries:
-        raise DocumentError(name, "is a feed without entries")
+        raise DocumentError(name, fault or "is a feed without entries")
     names = Names()
     for number, entry in enumerate(feed.entries, 1):
         try:
             yield read_entry(_entry(entry, feed.feed), number, name, MEDIA_TYPE, names)
         except DocumentError as error:
             yield Refused(name, error.reason if error.reason.startswith("entry") else f"entry {number}: {error.reason}")
+    if fault:
+        yield Refused(name, f"{fault}: what could be made out of it was read, the rest is missing")
 
 
-def _whole(data: bytes, name: str) -> bytes:
-    """The feed as well-formed XML in UTF-8: bare ampersands mended, names of characters that HTML knows as numbers."""
+def _whole(data: bytes, name: str) -> tuple[bytes, str | None]:
+    """The feed as well-formed XML in UTF-8 and what was wrong with it beyond what is harmless.
+
+    Bare ampersands are mended, and names of characters that HTML knows become numbers.
+    """
     from lxml import etree  # noqa: PLC0415  # heavy: only XML needs it
 
     declared = _DECLARED.search(data[:400])
     text = decode(data, name, declared[1].decode("ascii") if declared else None).text
     text = _BARE.sub("&amp;", _NAMED.sub(_numbered, _DECLARATION.sub("", text)))
-    root = parse_xml(text.encode("utf-8"), name, "a feed", recover=True)
+    root, fault = mend_xml(text.encode("utf-8"), name, "a feed")
     etree.strip_tags(root, etree.Entity)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)  # type: ignore[no-any-return] # untyped
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True), fault
 
 
 def _numbered(match: re.Match[str]) -> str:
