@@ -115,6 +115,8 @@ def run(names: list[str], cases: int, workers: int, seed: int) -> list[Fault]:
             if chunk.hangs() and chunk.process.is_alive():
                 found.append(Fault(chunk.name, chunk.at, f"hangs: more than {HANG:.0f} s"))
                 chunk.end()
+            for fault in found:
+                print(f"  {fault.name}:{fault.number} {fault.what.strip().splitlines()[-1]}", flush=True)
             faults += found
             if not chunk.process.is_alive() and not chunk.answers.closed and chunk.at >= chunk.numbers.stop:
                 chunk.end()
