@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 from zlib import crc32
 
+import msgspec
+
 from backchannel.evidence.housestyle import EXCISED, Token, tokens
 from backchannel.evidence.tables import abbreviations, matches
 from backchannel.language.plain import Piece, pieces
@@ -101,7 +103,8 @@ def cut(document: Document) -> Cut:
 def _stretches(document: Document) -> Iterator[Stretch]:
     """Sections, and lines of a quoted mail put together again: each of its lines may be a section."""
     held: list[Piece] = []
-    for piece in pieces(document, _EVERY_KIND):
+    whole = msgspec.structs.replace(document, excisions=())  # what says that words are gone stands for them here
+    for piece in pieces(whole, _EVERY_KIND):
         if held and not _reads_on(document, held[-1], piece):
             yield _stretch(held)
             held = []
