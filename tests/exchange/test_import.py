@@ -173,6 +173,8 @@ def test_blanks_between_words_may_differ(place: Place, tmp_path: Path) -> None:
         ({"certainty": "denied"}, "Invalid enum value 'denied'"),
         ({"citation": {"footnote": 10**12}}, "no note has such a number"),
         ({"start": -1}, "start and end are no span"),
+        ({"actors": [{"name": f"P{n}", "role": "party"} for n in range(301)]}, "301 actors, responses, relays or"),
+        ({"denied_by": [f"P{n}" for n in range(301)]}, "301 actors, responses, relays or"),
     ],
     ids=str,
 )

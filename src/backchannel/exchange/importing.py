@@ -26,6 +26,8 @@ from backchannel.model import Claim, Reading, Reason, Response, Value, claim_id,
 LONGEST_NAME = 100
 MOST_MEANT = 20
 """Documents of one name that are searched for the words of a claim."""
+MOST_SAID = 300
+"""Actors, responses, relays or quantities of a claim: more than there are states; each pair of states costs a row."""
 
 _AT_HAND = 4
 """Texts kept in memory at a time; claims mostly come document by document."""
@@ -241,6 +243,9 @@ class _Import:
 
 def _check(claim: Claim) -> None:
     """What the types of the format do not say."""
+    for many in (claim.actors, claim.responses, claim.attribution, claim.quantity):
+        if len(many) > MOST_SAID:
+            raise _Refused(f"{len(many):,} actors, responses, relays or quantities; a claim has at most {MOST_SAID}")
     for actor in claim.actors:
         country = actor.country
         if not actor.name.strip():

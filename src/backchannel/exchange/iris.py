@@ -12,7 +12,10 @@ from urllib.parse import quote
 
 PRIVATE = "urn:x-backchannel:"
 TERMS = PRIVATE + "terms:"
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
+_WEB = re.compile(
+    r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]+"
+)
+"""What RFC 3987 allows; its section 4.1 forbids characters that turn the line, for they show another address."""
 
 
 def named_by_hash(sha256: str) -> str:
