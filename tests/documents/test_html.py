@@ -114,3 +114,9 @@ def test_the_shipped_page_gives_the_text_in_which_its_annotation_counts() -> Non
     page = (files("backchannel") / "examples" / "export-licences-2013.html").read_bytes()
     expected = Path(__file__).parents[1] / "examples" / "export-licences-2013.html.txt"
     assert read_bytes(page, "page.html")[0].text == expected.read_text("utf-8").rstrip("\n")
+
+
+def test_words_without_a_tag_are_text_whatever_they_are_named() -> None:
+    """The name of a page does not make one."""
+    (document,) = read_bytes(b"Norway and Chile signed in Oslo in 1993.\n\nThey told nobody.", "talks.html")
+    assert document.media_type == "text/plain" and document.text.startswith("Norway and Chile")

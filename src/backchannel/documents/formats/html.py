@@ -29,6 +29,8 @@ MAX_DEPTH = 400
 MAX_ELEMENTS = (
     50_000  # beyond, trafilatura's time is no longer sure to be near-linear: paragraphs are taken as they come
 )
+MOST_ELEMENTS = 500_000
+"""More than any page has; each pass over them takes a second for a million."""
 MAX_ATTRIBUTES = 1_000
 """Of one element: libxml2 compares each with all before it."""
 
@@ -41,6 +43,7 @@ _TAGS = re.compile(
 """Comments, scripts and start tags, as HTML's tokenizer parts them; in linear time, whatever is left open."""
 _ATTRIBUTE_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+|)""")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_ANY_TAG = re.compile(rb"<[!?/a-zA-Z]")
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NO_XML = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
@@ -48,29 +51,10 @@ _NO_XML = re.compile(
     re.IGNORECASE,
 )
 """Characters that libxml2 lets into a page's tree by reference but not out of it (XML 1.0, 2.2)."""
-_UNSEEN_TAGS = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "form",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "nav",
-        "aside",
-        "footer",
-        "dialog",
-        "link",
-    }
-)  # fmt: skip
+_UNSEEN_TAGS = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button",
+    "select", "input", "textarea", "nav", "aside", "footer", "dialog", "link",
+})  # fmt: skip
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE
 )
@@ -97,8 +81,9 @@ class Block(NamedTuple):
 
 
 def recognises(data: bytes, name: str) -> bool:
-    """Whether the name says HTML, or the bytes begin as a page does."""
-    return suffix(name) in SUFFIXES or (looks_like_html(data) and suffix(name) not in {".md", ".jsonl", ".ndjson"})
+    """Whether the name says HTML and there is a tag in it, or the bytes begin as a page does."""
+    named = suffix(name) in SUFFIXES and _ANY_TAG.search(data.replace(b"\0", b"") if b"\0" in data[:64] else data)
+    return bool(named) or (looks_like_html(data) and suffix(name) not in {".md", ".jsonl", ".ndjson"})
 
 
 def extract(data: bytes, name: str, allowance: Allowance) -> Iterator[Extracted]:
@@ -142,8 +127,7 @@ def parse(text: str, name: str) -> Any:
         ) from error
     if tree.find(".//head/meta[@name='generator'][@content='backchannel']") is not None:
         raise DocumentError(name, "is a dossier of this program; read the documents it rests on")
-    if _depth(tree) > MAX_DEPTH:
-        raise DocumentError(name, f"is HTML nested deeper than {MAX_DEPTH} elements")
+    _bounded(tree, name)
     return tree
 
 
@@ -154,13 +138,18 @@ def _has_too_many_attributes(tag: re.Match[str]) -> bool:
     return len(_ATTRIBUTE_VALUE.sub(" ", words).replace("/", " ").split()) > MAX_ATTRIBUTES + 1
 
 
-def _depth(tree: Any) -> int:
-    """The depth of the tree, found without recursion."""
-    deepest, level = 0, [tree]
-    while level and deepest <= MAX_DEPTH:
-        deepest += 1
+def _bounded(tree: Any, name: str) -> None:
+    """Level by level, without recursion; raises ``DocumentError`` where the tree is too deep or too large."""
+    depth = count = 0
+    level = [tree]
+    while level:
+        depth += 1
+        count += len(level)
+        if depth > MAX_DEPTH:
+            raise DocumentError(name, f"is HTML nested deeper than {MAX_DEPTH} elements")
+        if count > MOST_ELEMENTS:
+            raise DocumentError(name, f"is HTML of more than {MOST_ELEMENTS:,} elements; split it into parts")
         level = [child for element in level for child in element]
-    return deepest
 
 
 class _Note(NamedTuple):
