@@ -190,3 +190,11 @@ def test_many_skips_are_listed_by_reason_and_can_be_read_alone(call: Call, place
     assert again.out.startswith("11 documents read")
     assert again.err == "skipped empty11.txt: empty document\n"
     assert call("read").code == call("read", "texts", "--retry").code == 2
+
+
+def test_trying_again_makes_no_ledger(call: Call, place: Path) -> None:
+    """Where there is no ledger nothing was skipped: --retry says so, and leaves the folder as it was."""
+    said = call("read", "--retry", "--ledger", "none.ledger")
+    assert said.code == 2
+    assert "there is no ledger at none.ledger" in said.err
+    assert not (place / "none.ledger").exists()

@@ -6,7 +6,9 @@ import os
 import subprocess
 from pathlib import Path
 
-from backchannel.cli.progress import Pace
+import pytest
+
+from backchannel.cli.progress import Pace, Progress
 from backchannel.pipeline import Event
 from tests.pipeline.toys import command, environment, write_texts
 
@@ -56,3 +58,24 @@ def test_the_time_left_follows_from_the_last_minute() -> None:
     fast = Pace()
     fast.note(Event("known", "a.txt", "", 900, 1_000), 0.0)
     assert fast.told(Event("known", "a.txt", "", 901, 1_000), 0.5) == ""
+
+
+def test_notes_of_one_kind_are_told_a_few_times_and_then_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Notes that differ in numbers alone are one kind; what was skipped is always named."""
+    with Progress() as progress:
+        for n in range(9):
+            progress(Event("note", f"{n}.txt", f"{n + 2} passages in fr not read", n, 9))
+            progress(Event("skipped", f"{n}.pdf", "is damaged", n, 9))
+        progress(Event("note", "9.txt", "is in tr: kept and searchable, not read", 9, 9))
+        progress(Event("note", "9.txt", "same text as 8.txt (100%), counted as one source", 9, 9, shares=True))
+        progress(Event("fusing", "", "", 9, 9))
+        progress(Event("shared", "8.txt", "same text as 9.txt: counted once", 9, 9))
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "passages" in line] == [
+        "note on 0.txt: 2 passages in fr not read",
+        "note on 1.txt: 3 passages in fr not read",
+        "note on 2.txt: 4 passages in fr not read",
+        "note on 6 more: … passages in fr not read",
+    ]
+    assert sum(line.startswith("skipped") for line in told) == 9
+    assert [line for line in told if "text as" in line] == ["note on 8.txt: same text as 9.txt: counted once"]

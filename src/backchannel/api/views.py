@@ -8,7 +8,19 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from backchannel.ledger import ActorCount, DocumentEntry, Hit
-from backchannel.model import Actor, Channel, Claim, Dating, Decision, DomainStanding, Finding, Quantity, Value, When
+from backchannel.model import (
+    Actor,
+    Channel,
+    Claim,
+    Dating,
+    Decision,
+    DomainStanding,
+    Finding,
+    Quantity,
+    Value,
+    When,
+    short,
+)
 
 ID = 8
 """Digits of an id that are shown; the ledger takes any unique beginning."""
@@ -110,14 +122,16 @@ _LINKS = 2
 def _about(entry: DocumentEntry) -> str:
     """Title, author and publisher, and what it is to documents that share its words."""
     more = len(entry.links) - _LINKS
-    links = [f"{link.relation} {link.name}" for link in entry.links[:_LINKS]] + ([f"{more} more"] if more > 0 else [])
+    links = [f"{link.relation} {short(link.name)}" for link in entry.links[:_LINKS]] + (
+        [f"{more} more"] if more > 0 else []
+    )
     return "; ".join(p for p in (_title(entry), *links) if p)
 
 
 _DOCUMENT = View(
     (
         Column("id", lambda d: d.id[:ID]),
-        Column("document", lambda d: d.name, 34),
+        Column("document", lambda d: short(d.name), 40),
         Column("date", lambda d: when(d.metadata.date), 21),
         Column("lang", lambda d: d.metadata.language or ""),
         Column("characters", lambda d: f"{d.characters:,}", number=True),
@@ -132,7 +146,7 @@ _CLAIM = View(
         Column("what", lambda c: f"{c.kind} {c.plover or ''}".strip(), 16),
         Column("who", parties, 20),
         Column("firmness", lambda c: CERTAINTY.get(c.certainty, c.certainty), 13),
-        Column("document", lambda c: c.doc, 24),
+        Column("document", lambda c: short(c.doc), 24),
     ),
     lambda c: ("(denied) " if c.denied_by else "") + c.quote,
 )
@@ -161,7 +175,7 @@ _HIT = View(
     (
         Column("found in", lambda h: h.kind),
         Column("id", lambda h: h.id[:ID]),
-        Column("document", lambda h: h.doc or "", 40),
+        Column("document", lambda h: short(h.doc or ""), 40),
         Column("place", lambda h: "" if h.start is None else f"{h.start}-{h.end}", 15),
     ),
     lambda h: h.snippet,

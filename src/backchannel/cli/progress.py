@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,9 @@ from backchannel.pipeline import Event
 _EVERY = 0.1
 _WINDOW = 60.0
 _TO_TELL = 2.0
+_ALIKE = 3
+"""Notes of one kind that are told one by one."""
+_NUMBER = re.compile(r"\d[\d,.]*")
 
 
 class Progress:
@@ -25,24 +29,42 @@ class Progress:
         self._quiet = quiet
         self._shown = 0.0
         self._pace = Pace()
+        self._notes: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._clear()
+        self._count_notes()
 
     def __call__(self, event: Event) -> None:
         """Take notice of what happened."""
         working_on(event.name)
         self._pace.note(event, time.monotonic())
+        if event.kind == "fusing":
+            self._clear()
+            self._count_notes()
         if event.kind == "skipped":
             self._clear()
             note(f"skipped {event.name}: {event.text}")
-        elif event.kind == "note" and not self._quiet:
+        elif event.kind in ("note", "shared") and not event.shares and not self._quiet:
+            self._note(event)
+        self._renew(event)
+
+    def _note(self, event: Event) -> None:
+        """The first notes of a kind (they differ in numbers alone) are told one by one, the others counted."""
+        kind = _NUMBER.sub("…", event.text)
+        self._notes[kind] += 1
+        if self._notes[kind] <= _ALIKE or event.kind == "shared":
             self._clear()
             note(f"note on {event.name}: {event.text}")
-        self._renew(event)
+
+    def _count_notes(self) -> None:
+        for kind, told in self._notes.items():
+            if told > _ALIKE:
+                note(f"note on {told - _ALIKE:,} more: {kind}")
+        self._notes.clear()
 
     def _renew(self, event: Event) -> None:
         now = time.monotonic()

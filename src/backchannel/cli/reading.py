@@ -73,7 +73,7 @@ def read(
         "ocr": ocr,
     }
     plan = None if retry else pipeline.plan([Path(p) for p in paths], **asked)
-    with Ledger(ledger_path) as ledger:
+    with Ledger(ledger_path, create=not retry) as ledger:
         plan = plan or pipeline.retry(ledger.file, **asked)
         with Progress(quiet=quiet) as progress:
             report = plan.read(ledger.file, again=again, watch=progress)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from backchannel.errors import DocumentError, InputError, UnknownId
-from backchannel.model import Document, Linked, Metadata, Value, encode, first_day, last_day
+from backchannel.model import Document, Linked, Metadata, Value, encode, first_day, last_day, natural
 from backchannel.model.value import fingerprint
 
 SHORTEST_PREFIX = 4
@@ -272,26 +272,26 @@ def full(db: sqlite3.Connection, key: int) -> Document:
 
 
 def keys(db: sqlite3.Connection, *, versions: bool) -> list[int]:
-    """Keys of the documents in force, or of all, by name and id."""
-    where = "" if versions else "WHERE current"
-    return [k for (k,) in db.execute(f"SELECT key FROM documents {where} ORDER BY name, id")]
+    """Keys of the documents in force, or of all, by name (``box#2`` before ``box#10``) and id."""
+    found = db.execute(f"SELECT name, id, key FROM documents {'' if versions else 'WHERE current'}")
+    return [key for _, _, key in sorted((natural(name), id_, key) for name, id_, key in found)]
 
 
 def entries(db: sqlite3.Connection, *, versions: bool) -> list[DocumentEntry]:
-    """The documents in force, or all, by name and id, without their texts."""
+    """The documents in force, or all, as :func:`keys` has them, without their texts."""
     counts = dict(db.execute("SELECT document, count(*) FROM claims WHERE face & 2 GROUP BY document"))
     names: dict[int, list[str]] = defaultdict(list)
     for key, name in db.execute("SELECT document, name FROM copies ORDER BY name"):
         names[key].append(name)
     older = _edges(db, "newer", "older")
     rows = db.execute(
-        "SELECT key, record, text, known_from, known_to, current FROM documents"
-        f" {'' if versions else 'WHERE current'} ORDER BY name, id"
+        f"SELECT key, record, text, known_from, known_to, current FROM documents {'' if versions else 'WHERE current'}"
     )
-    return [
+    found = (
         _entry(decode_document(record), names[key], len(text), _days(low, high), counts.get(key, 0), bool(now), older)
         for key, record, text, low, high, now in rows
-    ]
+    )
+    return sorted(found, key=lambda entry: (natural(entry.name), entry.id))
 
 
 def _entry(

@@ -57,6 +57,7 @@ from backchannel.model.links import (
     references,
     seen_from,
 )
+from backchannel.model.naming import natural, short
 from backchannel.model.relations import (
     Acknowledgement,
     Channel,
@@ -140,9 +141,11 @@ __all__ = [
     "finding_id",
     "first_day",
     "last_day",
+    "natural",
     "overlap",
     "precision",
     "reading_id",
     "references",
     "seen_from",
+    "short",
 ]

@@ -27,6 +27,7 @@ from backchannel.pipeline.fusing import refresh
 from backchannel.pipeline.limits import MINUTES
 from backchannel.pipeline.linking import Linker
 from backchannel.pipeline.readers import DEFAULT_READER, open_reader
+from backchannel.pipeline.sharing import groups, only_shares
 from backchannel.pipeline.workers import Pool, Recipe
 from backchannel.states import Form
 from backchannel.version import __version__
@@ -34,18 +35,23 @@ from backchannel.version import __version__
 _log = logging.getLogger(__name__)
 
 
+_Kind = Literal["read", "known", "skipped", "note", "fusing", "shared"]
+
+
 class Event(NamedTuple):
     """What just happened, for those who watch: ``done`` of ``total`` sources; ``text`` is a reason or a note.
 
-    ``words`` are those of the document that was read.
+    ``words`` are those of the document that was read. ``shares`` marks notes that say no more than that a document has
+    words of others; in the end an event "shared" says it once for all that hang together.
     """
 
-    kind: Literal["read", "known", "skipped", "note", "fusing"]
+    kind: _Kind
     name: str
     text: str
     done: int
     total: int
     words: int = 0
+    shares: bool = False
 
 
 class Skip(Value, frozen=True):
@@ -111,6 +117,7 @@ class Plan(NamedTuple):
         ledger.settle_skipped([place(s.path) for s in sources if s.path], run.noted)
         run.watch(Event("fusing", "", "", run.total, run.total))
         refresh(ledger)
+        run.say_shared()
         run.record()
         return run.report()
 
@@ -222,6 +229,7 @@ class _Run:
         self.done = 0
         self.skipped: list[tuple[int, Skip]] = []
         self.noted: list[Skipped] = []
+        self.sharing: set[str] = set()
 
     def jobs(self, taken: Iterable[Taken]) -> Iterator[_Job | None]:
         for number, source, found in taken:
@@ -234,12 +242,11 @@ class _Run:
 
     def _job(self, source: Source, document: Document, done: int) -> _Job:
         job = _Job(document.name, _origin(source, document), done, source, document)
+        gone = self._gone(document, job.origin)
         if self.again:
-            gone = self._gone(document, job.origin)
             if gone:
                 self._tell("note", job, f"{gone}, and is read all the same")
             return job
-        gone = self._gone(document, job.origin)
         if gone:
             return job._replace(forgotten=True, refusal=f"{gone}; use --again to read it all the same")
         return job._replace(known=self._is_known(document))
@@ -296,7 +303,7 @@ class _Run:
             self._skip(job, error.reason)
             return
         self._say_notes(job, reading.warnings)
-        self._say_notes(job, self.linker.link(document.id, job.name))
+        self._say_links(job, document)
         if outcome.foreign:
             self.foreign += 1
             self._tell("read", job, "")
@@ -306,11 +313,24 @@ class _Run:
         self.claims += len(reading.claims)
         words = len(document.text.split())
         self.words += words
-        self._tell("read", job, f"{len(reading.claims)} claims", words)
+        self._tell("read", job, f"{len(reading.claims)} claims", words=words)
 
     def _say_notes(self, job: _Job, notes: Iterable[str]) -> None:
         for note in notes:
             self._tell("note", job, note)
+
+    def _say_links(self, job: _Job, document: Document) -> None:
+        notes = self.linker.link(document.id, job.name)
+        shares = bool(notes) and only_shares(self.ledger, document.id)
+        if shares:
+            self.sharing.add(document.id)
+        for note in notes:
+            self._tell("note", job, note, shares=shares)
+
+    def say_shared(self) -> None:
+        """Tell of the documents that share words with those read now, once for all that hang together."""
+        for group in groups(self.ledger, self.sharing) if self.sharing else ():
+            self.watch(Event("shared", group.names[0], group.told, self.total, self.total))
 
     def _skip(self, job: _Job, reason: str) -> None:
         self.skipped.append((job.done, Skip(name=job.name, reason=reason)))
@@ -320,9 +340,9 @@ class _Run:
             self.ledger.note_skipped(noted)
         self._tell("skipped", job, reason)
 
-    def _tell(self, kind: Literal["read", "known", "skipped", "note"], job: _Job, text: str, words: int = 0) -> None:
+    def _tell(self, kind: _Kind, job: _Job, text: str, *, words: int = 0, shares: bool = False) -> None:
         self.done = max(self.done, job.done)
-        self.watch(Event(kind, job.name, text, self.done, self.total, words))
+        self.watch(Event(kind, job.name, text, self.done, self.total, words, shares))
 
     def record(self) -> None:
         """Clock times live in the run record alone."""
