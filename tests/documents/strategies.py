@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import strategies as st
 
 # Control characters other than line ends and tabs make a file binary; surrogates are no characters.
 controls = "".join(map(chr, (*range(9), *range(14, 32), 127)))
 characters = st.characters(exclude_categories=["Cs"], exclude_characters=controls)
-texts = st.text(characters, min_size=1, max_size=400).filter(lambda text: bool(text.strip()) and text[0] != "\ufeff")
+unseen = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+texts = st.text(characters, min_size=1, max_size=400).filter(
+    lambda text: any(unicodedata.category(letter) not in unseen for letter in text) and text[0] != "\ufeff"
+)
 
 lines = st.sampled_from(
     [

@@ -323,3 +323,17 @@ def test_a_damaged_stream_is_noticed_by_its_checksum() -> None:
     """zlib checks what it unpacks."""
     data = gzip.compress(TEXT.encode())
     assert "damaged" in refusals(data[:-8] + zlib.crc32(b"x").to_bytes(4, "little") + data[-4:], "a.txt.gz")[0][1]
+
+
+def test_a_size_below_zero_ends_the_archive() -> None:
+    """Who went on from there would come back to the same member for ever."""
+    data = bytearray(tarred({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    at = 1024 if len(TEXT) <= 512 else 1536
+    data[at + 124 : at + 136] = (-512).to_bytes(12, "big", signed=True)  # base 256, as GNU tar writes it
+    data[at + 148 : at + 156] = b" " * 8
+    data[at + 148 : at + 156] = f"{sum(data[at : at + 512]):06o}\0 ".encode()
+    everything = found(bytes(data), "box.tar")
+    assert [one.name for one in everything if not isinstance(one, Refused)] == ["box.tar!a.txt"]
+    assert [one.reason for one in everything if isinstance(one, Refused)] == [
+        "is damaged: a member of a size below zero"
+    ]

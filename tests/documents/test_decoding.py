@@ -62,9 +62,9 @@ def test_nul_characters_become_spaces_so_that_offsets_hold() -> None:
     assert decoded.warnings == ("2 NUL characters stood in the text; each was read as a space",)
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\t ", codecs.BOM_UTF8])
+@pytest.mark.parametrize("data", [b"", b"  \n\t ", codecs.BOM_UTF8, " \u200b\u2060\ufeff\u00a0\n".encode()])
 def test_nothing_is_an_empty_document(data: bytes) -> None:
-    """No bytes, blanks only, or a lone mark: one plain reason."""
+    """No bytes, blanks only, also those of no width, or a lone mark: one plain reason."""
     with pytest.raises(DocumentError, match="empty document"):
         decode(data, "x.txt")
 

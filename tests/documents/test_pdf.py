@@ -225,6 +225,11 @@ def test_a_large_initial_belongs_to_the_first_word() -> None:
 # --- what surrounds it -----------------------------------------------------------------------------------------------
 
 
+def test_a_page_that_is_there_twice_has_no_running_heads() -> None:
+    """On it everything recurs; its words are kept."""
+    assert body(read(made(*[lambda canvas: paragraphs(canvas, 72, 80, ALL[:2])] * 2))) == [*ALL[:2]] * 2
+
+
 def test_running_heads_and_page_numbers_are_left_out_and_said() -> None:
     """Heads that alternate, with numbers that count, go with the numbers at the foot; figures of their own stay."""
 

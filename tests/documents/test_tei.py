@@ -116,6 +116,17 @@ def test_notes_are_tied_to_their_marks_with_their_printed_numbers(volume: dict[s
     assert "delegate[2] in February" in volume["d1"].text
 
 
+def test_notes_that_stand_apart_may_have_notes_of_their_own() -> None:
+    """Each is read once, also where two refer to each other."""
+    body = (
+        "<p>The envoys met in Oslo<ref target='#n1'>1</ref> and told nobody.</p>"
+        "<note xml:id='n1' n='1'>Ann Example, A Door<ref target='#n2'>2</ref></note>"
+        "<note xml:id='n2' n='2'>See note<ref target='#n1'>1</ref></note>"
+    )
+    (document,) = read_bytes(f"<TEI {NAMESPACE}><text><body><div>{body}</div></body></text></TEI>".encode(), "a.xml")
+    assert [note.number for note in document.notes] == ["1", "2"]
+
+
 def test_the_words_are_those_that_a_reader_of_the_page_sees(volume: dict[str, Document]) -> None:
     """Corrections in, struck words out, supplied words in brackets, gaps told; lists and tables a block an item."""
     text = volume["d1"].text

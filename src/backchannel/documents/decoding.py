@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import NamedTuple
 
 from backchannel.errors import DocumentError
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 20_000_000
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""General categories of characters that leave no mark: blanks, line ends, joiners and marks of direction."""
 _NAMED = 10  # byte offsets named in one warning before "and N more"
 
 _MARKS = (
@@ -65,7 +68,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         count = text.count("\0")
         warnings += (f"{count} NUL character{'s' * (count > 1)} stood in the text; each was read as a space",)
         text = text.replace("\0", " ")
-    if not text.strip():
+    if all(unicodedata.category(letter) in _UNSEEN for letter in text):
         raise DocumentError(name, "empty document: nothing but blanks")
     return Decoded(text, encoding, warnings)
 

@@ -88,7 +88,8 @@ def foreign(data: bytes, name: str) -> str | None:
         return signed
     head = data[:4096]
     if _XML_START.match(head):
-        return "an XML file"
+        own = b"<!ENTITY" in head
+        return "an XML file that declares entities of its own, which are never expanded here" if own else "an XML file"
     return _OTHER_SUFFIXES.get(suffix(name))
 
 

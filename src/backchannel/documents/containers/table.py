@@ -85,6 +85,8 @@ def _rows(lines: Iterator[str], delimiter: str, name: str) -> Iterator[list[str]
     try:
         yield from csv.reader(lines, delimiter=delimiter)
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise DocumentError(name, f"has a field of more than {MAX_CHARACTERS:,} characters") from error
         raise DocumentError(name, f"is not a readable table: {error}") from error
 
 

@@ -116,6 +116,8 @@ def _members(stream: BinaryIO) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFil
                 if bounded.last.strip(b"\0"):
                     raise tarfile.ReadError("a header that is none")
                 return
+            if info.size < 0:
+                raise tarfile.ReadError("a member of a size below zero")
             bounded.left = None
             yield info, archive
             archive.members.clear()  # else it remembers every member that it saw

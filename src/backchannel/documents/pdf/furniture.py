@@ -57,7 +57,7 @@ class Cleared(NamedTuple):
 
 def without_furniture(pages: Sequence[Page]) -> Cleared:
     """The pages without what recurs on them and without their numbers."""
-    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
+    edges = [edge for index, page in _printed_once(pages) for edge in _edges(index, page)]
     counted, count = _without_counts(edges, len(pages)), len(pages)
     found = (
         *_recurring(edges),
@@ -75,6 +75,18 @@ def without_furniture(pages: Sequence[Page]) -> Cleared:
         return Cleared(list(pages), (), 0)  # pages that are all alike: their text is no furniture
     words = Counter(_shown(edge) for edge in drop.values())
     return Cleared(cleared, tuple(word for word, _ in words.most_common()), len(drop))
+
+
+def _printed_once(pages: Sequence[Page]) -> list[tuple[int, Page]]:
+    """The pages with their places, without those that repeat an earlier one: on these everything recurs."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for index, page in enumerate(pages):
+        words = tuple(line.text for line in page.lines)
+        if words not in seen or not words:
+            seen.add(words)
+            kept.append((index, page))
+    return kept
 
 
 def _shown(edge: _Edge) -> str:

@@ -74,7 +74,8 @@ class _Reading:
         self.flow = Flow()
         self.struck = 0
         self._apart, self._leave, self._titled = apart, leave, titled
-        self._owed: dict[str, Any] = {}
+        self._owed: list[tuple[str, Any]] = []
+        self._marked: set[str] = set()
         self._notes = 0
         self._unchosen: set[Any] = set()
         self._rows: list[bool] = []
@@ -102,8 +103,8 @@ class _Reading:
         return nothing
 
     def read_owed(self) -> None:
-        """The notes whose marks were met and that stand apart from them."""
-        for key, note in self._owed.items():
+        """The notes whose marks were met and that stand apart from them; a note may have marks of further ones."""
+        for key, note in self._owed:  # which grows meanwhile
             self.flow.open_note(key, _number(note))
             self.flow.words(note.text)
             for child in note:
@@ -125,7 +126,9 @@ class _Reading:
         return _KINDS[name]
 
     def _mark(self, key: str, note: Any) -> None:
-        self._owed.setdefault(key, note)
+        if key not in self._marked:
+            self._marked.add(key)
+            self._owed.append((key, note))
         self.flow.mark(key)
 
     def _note(self, element: Any) -> End | None:
