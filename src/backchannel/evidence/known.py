@@ -19,11 +19,12 @@ class _Days(NamedTuple):
 def known_words(wording: Wording, documents: Mapping[str, Document]) -> tuple[KnownWords, ...]:
     """The words that were known earlier than their document, or later, by document and place.
 
-    Earlier where another document had them before; later where only a correction has them and says from which day.
+    Earlier where another document had them before, and hid none of them; later where only a correction has them and
+    says from which day.
     ``documents`` are all that may have been first, versions that are out of force too.
     """
     days = {id_: own for id_, document in documents.items() if (own := _days(document))}
-    earlier = [made for places in wording.shared() for made in _earlier(places, days)]
+    earlier = [made for places in wording.shared() for made in _earlier(places, days, documents)]
     later = [made for link in wording.links for made in _later(link, wording, days)]
     found = {(k.document, k.start): k for k in [*later, *earlier]}
     return tuple(found[key] for key in sorted(found))
@@ -39,15 +40,21 @@ def _days(document: Document) -> _Days | None:
         return None
 
 
-def _earlier(places: tuple[Place, ...], days: Mapping[str, _Days]) -> Iterator[KnownWords]:
-    dated = [(days[p.document], p.document) for p in places if p.document in days]
-    if not dated:
-        return
-    best, by = min(dated)
-    for place in places:
-        own = days.get(place.document)
-        if own is None or best.last < own.last:
-            yield _known(place, best, by)
+def _earlier(
+    places: tuple[Place, ...], days: Mapping[str, _Days], documents: Mapping[str, Document]
+) -> Iterator[KnownWords]:
+    """Of a sentence with words that another release hides, the whole is not known with that release."""
+    whole = [p for p in places if not _hides(p, documents.get(p.document))]
+    for held, since in ((whole, whole), ([p for p in places if p not in whole], places)):
+        dated = [(days[p.document], p.document) for p in since if p.document in days]
+        for best, by in (min(dated),) if dated else ():
+            later = (p for p in held if p.document not in days or best.last < days[p.document].last)
+            yield from (_known(place, best, by) for place in later)
+
+
+def _hides(place: Place, document: Document | None) -> bool:
+    """Whether something was cut out of the sentence."""
+    return document is not None and any(place.start <= e.start < place.end for e in document.excisions)
 
 
 def _later(link: Link, wording: Wording, days: Mapping[str, _Days]) -> Iterator[KnownWords]:

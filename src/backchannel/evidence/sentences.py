@@ -21,6 +21,7 @@ from backchannel.model import Document, SectionKind
 _HEAD = 200  # characters of a block that may show it to be a frame
 _EVERY_KIND = frozenset(get_args(SectionKind))
 _LABELS = frozenset({"title", "heading", "byline", "boilerplate"})
+_HEADLINES = frozenset({"title", "heading"})
 _BREAK = re.compile(r"[.!?…؟۔।][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z]|[▮>])|[。！？][”」』]*")
 _INITIAL = re.compile(r"(?:[A-Z]\.){1,3}(?:-[A-Z]\.)?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,11 +94,20 @@ def cut(document: Document) -> Cut:
     labels: list[Sentence] = []
     for stretch in _stretches(document):
         text = _covered(stretch, excised)
-        frame = stretch.kind in _LABELS or matches("editions", "frame", text[:_HEAD])
-        for start, end in _bounds(text, stretch.starts):
-            for made in _sentences(stretch, text[start:end], start):
-                (labels if frame or _is_label(made) else running).append(made)
+        found = [
+            made for start, end in _bounds(text, stretch.starts) for made in _sentences(stretch, text[start:end], start)
+        ]
+        frame = _is_frame(stretch, found) or matches("editions", "frame", text[:_HEAD])
+        for made in found:
+            (labels if frame or _is_label(made) else running).append(made)
     return Cut(tuple(running), tuple(labels), len(excised))
+
+
+def _is_frame(stretch: Stretch, found: Sequence[Sentence]) -> bool:
+    """Whether a block stands around the text; what is set as a headline but reads as a paragraph does not."""
+    if stretch.kind not in _HEADLINES:
+        return stretch.kind in _LABELS
+    return len(found) == 1 or sum(len(made.words) for made in found) <= LONGEST_LABEL
 
 
 def _stretches(document: Document) -> Iterator[Stretch]:

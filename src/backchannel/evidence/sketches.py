@@ -27,7 +27,7 @@ from backchannel.evidence.tables import matches
 from backchannel.language.plain import straighten
 from backchannel.model import Document, Sketch, references
 
-METHOD = f"sentences 4, rensa {RMinHash.ALGORITHM_VERSION}"
+METHOD = f"sentences 5, rensa {RMinHash.ALGORITHM_VERSION}"
 """Changes whenever equal texts may give other bands; sketches of another method are made anew."""
 
 SHINGLE = 2
