@@ -148,9 +148,11 @@ def test_codings_are_undone_and_not_believed(body: bytes, fields: dict[str, str]
     assert "And more." in read.text
 
 
-def test_the_servers_charset_counts_where_the_page_states_none() -> None:
-    """A page in another encoding than UTF-8 is read by what its server said."""
-    page = PAGE.replace("Quiet talks in the café", "Тихие переговоры").encode("cp1251")
+@pytest.mark.parametrize("stated", ["", '<meta charset="utf-8">'])
+def test_the_servers_charset_counts_where_the_page_states_none_or_another(stated: str) -> None:
+    """A page in another encoding than UTF-8 is read by what its server said, unless it is in the one it states."""
+    text = PAGE.replace("Quiet talks in the café", "Тихие переговоры").replace("<head>", f"<head>{stated}")
+    page = text.encode("cp1251")
     (read,) = documents(Crawl().add("https://a.example/", page, "text/html; charset=windows-1251").data(), "c.warc")
     assert read.text.startswith("Тихие переговоры")
 

@@ -108,14 +108,14 @@ def _by_pairs(data: bytes) -> Decoded | None:
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
-    encoding = _known(declared)
+    encoding = known_encoding(declared)
     if encoding is None or (_is_utf8(data) and not _shifts(encoding, data)):
         return None
     text, warnings = _mostly(data, encoding)
     return Decoded(text, encoding, warnings) if text is not None else None
 
 
-def _known(declared: str | None) -> str | None:
+def known_encoding(declared: str | None) -> str | None:
     """The Python name of an encoding whose declaration is believed, or of the one that includes it."""
     label = re.sub(r"^x-|(?<=8859-8)-[ie]$", "", (declared or "").strip().lower())
     try:
