@@ -238,3 +238,12 @@ def test_stale_findings_are_made_anew_before_they_are_shown(call: Call, place: P
         ledger.set_findings([], as_of=0)
         assert ledger.findings_stale()
     assert "(none)" not in call("findings").out
+
+
+def test_a_traced_quote_stands_as_its_text_has_it(call: Call) -> None:
+    """What is marked is parted from its neighbours only where the text parts them: no space before a full stop."""
+    for id_ in ids(call):
+        shown = " ".join(call("trace", id_).out.split())
+        (passage,) = json.loads(call("trace", id_, "--format", "jsonl").out)["passages"]
+        text = passage["before"] + f"[{passage['claim']['quote']}]" + passage["after"]
+        assert " ".join(text.split()) in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -174,7 +175,21 @@ def test_a_very_long_passage_is_searched_in_pieces(ledger: Ledger) -> None:
     assert hit.start is not None and hit.end is not None
     assert hit.end - hit.start <= 10_000
     assert of.text[hit.start : hit.end].endswith("конец")
-    assert len(ledger.search("слово")) >= 12
+    assert sum(1 + hit.alike for hit in ledger.search("слово")) >= 12
+
+
+def test_what_mails_repeat_comes_last_and_once(ledger: Ledger) -> None:
+    """The one who wrote it comes before those who repeat it, of whom one is shown and the others are counted."""
+    for n in range(30):
+        of = document(f"{n}.eml", f"Answer number {n}.\n\nSubject: the envoy")
+        parts = (of.sections[0], msgspec.structs.replace(of.sections[1], kind="quoted_message"))
+        of = msgspec.structs.replace(of, sections=parts)
+        ledger.add(of, reading(of))
+    of = document("first.eml", "For four long days nobody but the cook of the villa saw the envoy.")
+    ledger.add(of, reading(of))
+    first, repeated = ledger.search("envoy", limit=20)
+    assert (first.doc, first.quoted, first.alike) == ("first.eml", False, 0)
+    assert (repeated.snippet, repeated.quoted, repeated.alike) == ("Subject: the [envoy]", True, 29)
 
 
 def test_a_ledger_whose_search_was_not_folded_is_brought_up() -> None:

@@ -173,12 +173,12 @@ _ACTORS = View(
 )
 _HIT = View(
     (
-        Column("found in", lambda h: h.kind),
+        Column("found in", lambda h: "repeated" if h.quoted else h.kind),
         Column("id", lambda h: h.id[:ID]),
         Column("document", lambda h: short(h.doc or ""), 40),
         Column("place", lambda h: "" if h.start is None else f"{h.start}-{h.end}", 15),
     ),
-    lambda h: h.snippet,
+    lambda h: h.snippet + (f" ({h.alike:,} more with the same words)" if h.alike else ""),
 )
 _STANDING = View(
     (

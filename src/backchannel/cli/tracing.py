@@ -85,8 +85,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 def _passage(passage: Passage) -> Iterator[str]:
     claim = passage.claim
     yield f"claim {claim.id}"
-    words = f"{clean(passage.before)} {strong(clean(claim.quote))} {clean(passage.after)}".strip()
-    yield from folded(words, 2, 0)
+    yield from folded(_in_context(passage), 2, 0)
     yield _row("read as", _gist(claim))
     yield _row("chain", " > ".join(_station(r.source, r.kind, r.cue) for r in claim.attribution))
     for origin in passage.origins:
@@ -102,6 +101,14 @@ def _passage(passage: Passage) -> Iterator[str]:
         yield _row("finding", ", ".join(id_[:ID] for id_ in passage.findings))
     for decision in passage.decisions:
         yield _row("decided", f"{decision.kind} {decision.field or ''} by {decision.by}: {decision.why}")
+
+
+def _in_context(passage: Passage) -> str:
+    """The claim's words, marked, between those around them, parted by spaces where the text parts them."""
+    before, after = passage.before, passage.after
+    left = " " if before[-1:].isspace() else ""
+    right = " " if after[:1].isspace() else ""
+    return f"{clean(before)}{left}{strong(clean(passage.claim.quote))}{right}{clean(after)}".strip()
 
 
 def _original(original: Translated) -> Iterator[str]:

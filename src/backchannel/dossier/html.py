@@ -20,6 +20,8 @@ from backchannel.model import DOMAINS, Channel, Conflictual, Cooperation, Respon
 
 _REFERENCE = re.compile(r"\[(finding|claim) ([^\]\s]+)\]")
 _FEW = 60  # findings up to here are listed open, more of them field by field
+_MOST = 100
+"""Claims on one of the two that are shown in their passages; they count for nothing, and would be most of the page."""
 
 
 class Answer(NamedTuple):
@@ -190,6 +192,7 @@ def to_html(dossier: Dossier) -> str:
             scales=_scales(dossier),
             groups=_groups(dossier),
             few=len(dossier.matters) <= _FEW,
+            most=_MOST,
             timed=timed,
             line=timeline.timeline(timed),
             frame=timeline,

@@ -25,6 +25,12 @@ def escape(text: str | None) -> str:
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1].isdigit() else f"\\{m[0]}", flat)
 
 
+def _answered(of: Line | Matter) -> str:
+    """What was answered, right behind a quote or title; empty where nothing was."""
+    told = words.answered(of)
+    return f" {escape(told)}" if told else ""
+
+
 def _lines(dossier: Dossier) -> dict[str, Line]:
     return {line.claim.id: line for line in dossier.lines}
 
@@ -33,12 +39,13 @@ def _claim(line: Line, names: Mapping[str, str]) -> str:
     c = line.claim
     notes = [words.CERTAINTY[c.certainty], words.when(c.date), f"on the word of {words.chain(c.attribution)}"]
     notes += ["said to be covert"] if c.covert else []
+    notes += [f"in {line.passage.language}"] if line.passage.language else []
     notes += [linked.gone(line.set_aside)] if line.set_aside else []
     notes += [words.quantity(q) for q in c.quantity]
     notes += [f"settled by {s.by}: {words.listed(s.fields)}" for s in words.settled(c)]
     told = "; ".join(escape(n) for n in notes)
     quote = f"“{escape(words.quoted(line))}”" if c.quote else f"({escape(words.unquoted(c, names))})"
-    said = quote + escape(words.answered(line))
+    said = quote + _answered(line)
     return f"- {said} – {escape(c.doc)}, {c.start}–{c.end} ({told}) `{c.id}`"
 
 
@@ -79,7 +86,7 @@ def _matters(dossier: Dossier, lines: dict[str, Line]) -> Iterator[str]:
 
 def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterator[str]:
     f = matter.finding
-    yield f"### {escape(f.title)}{escape(words.answered(matter))}\n"
+    yield f"### {escape(f.title)}{_answered(matter)}\n"
     facts = [words.DOMAIN[f.domain], words.when(f.when), f"known: {words.dating(matter.known)}", matter.answered]
     facts += [words.count(f.traced, "traced origin"), *(["said to be covert"] if f.covert else [])]
     yield "; ".join(escape(x) for x in facts) + f" `{f.id}`\n"
@@ -98,7 +105,7 @@ def _matter(dossier: Dossier, matter: Matter, lines: dict[str, Line]) -> Iterato
         yield "\nConflicts:\n"
         for c in f.conflicts:
             both = " against ".join(
-                f"“{escape(words.quoted(lines[i]))}”{escape(words.answered(lines[i]))}" for i in (c.claim, c.other) if i
+                f"“{escape(words.quoted(lines[i]))}”{_answered(lines[i])}" for i in (c.claim, c.other) if i
             )
             yield f"- {words.CONFLICT[c.kind]}: {escape(c.what)}. {both}"
     yield ""
@@ -148,6 +155,8 @@ def _source(source: Source, names: dict[str, str]) -> Iterator[str]:
             yield f"- {label}: {words.dating(value)}" + (f" ({escape(value.reason)})" if value else "")
     url = link(source.url)
     yield from [f"- <{url}>"] if url else [f"- {escape(source.url)}"] if source.url else []
+    yield from [f"- Language: {escape(source.language)}"] if source.language else []
+    yield from [f"- Text: {escape(source.translated)}"] if source.translated else []
     yield from (f"- Interest: “{escape(i)}”" for i in source.interest)
     yield from [f"- Licence: {escape(source.license)}"] if source.license else []
     yield from (f"- Shares words: {escape(linked.told(k))}" for k in source.links)
@@ -183,7 +192,7 @@ def _foot(dossier: Dossier) -> Iterator[str]:
 
 def _titles(sentence: Sentence, matters: Mapping[str, Matter]) -> str:
     of = [matters[i] for i in sentence.findings if i in matters]
-    told = "; ".join(escape(m.finding.title + words.answered(m)) for m in of)
+    told = "; ".join(escape(m.finding.title) + _answered(m) for m in of)
     return f" {told}" if sentence.text.endswith(":") else ""
 
 

@@ -24,6 +24,12 @@ def block(document: Document, start: int, end: int) -> tuple[int, int]:
     return (0 if first < 0 else first + 2), (len(document.text) if last < 0 else last)
 
 
+def _language(document: Document, place: int) -> str | None:
+    """The language of the block at this place where it is another than the document's."""
+    at = bisect_right([s.start for s in document.sections], place) - 1
+    return document.sections[at].language if at >= 0 and place < document.sections[at].end else None
+
+
 def _cut(text: str, low: int, high: int, *, first: bool) -> int:
     """A sentence or word boundary between ``low`` and ``high``, the outermost one."""
     spots = [m.end() for m in _BREAK.finditer(text, low, high)] or [m.end() for m in _SPACE.finditer(text, low, high)]
@@ -40,6 +46,9 @@ def line(claim: Claim, document: Document, answers: tuple[str, ...] = (), set_as
         low = _cut(document.text, claim.start - AROUND, claim.start, first=True)
     if after:
         high = _cut(document.text, claim.end, claim.end + AROUND, first=False)
-    passage = Passage(document=document.id, start=low, text=document.text[low:high], before=before, after=after)
+    passage = Passage(
+        document=document.id, start=low, text=document.text[low:high], before=before, after=after,
+        language=_language(document, claim.start),
+    )  # fmt: skip
     mark = (claim.start - low, claim.end - low)
     return Line(claim=claim, passage=passage, mark=mark, answers=answers, set_aside=set_aside)

@@ -31,6 +31,7 @@ DISCLAIMER = (
     " stands beside it does not mean that none was given.",
 )
 EDITORS = "the editors"
+AN_ORIGINAL = "a text that is not named here"
 LEFT_OUT = "(A sentence was left out here: it would have stated a conclusion of law.)"
 NOT_QUOTED = "(not quoted)"
 HELD = "(held back)"
@@ -142,7 +143,10 @@ def _untold(when: When) -> When:
 def _source(source: Source, excerpts: Excerpts) -> Source:
     interest = tuple(said or NOT_QUOTED for said in excerpts.interest(source.document))
     links = tuple(msgspec.structs.replace(link, name="") for link in source.links)
-    return msgspec.structs.replace(source, links=links, warnings=(), url=public_link(source.url), interest=interest)
+    original = source.translation_of and AN_ORIGINAL
+    return msgspec.structs.replace(
+        source, links=links, warnings=(), url=public_link(source.url), interest=interest, translation_of=original
+    )
 
 
 def _matter(matter: Matter, before: Mapping[str, Line], after: Mapping[str, Line]) -> Matter:

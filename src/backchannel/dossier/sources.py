@@ -98,4 +98,6 @@ def _source(
         claims=claims,
         warnings=document.warnings,
         license=meta.license,
+        translation_of=meta.translation_of,
+        translator=meta.translator,
     )

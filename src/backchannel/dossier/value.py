@@ -36,7 +36,8 @@ class Party(Value, frozen=True):
 class Passage(Value, frozen=True):
     """The block of a document in which a claim stands; ``start`` is the block's offset in the document's text.
 
-    ``before`` and ``after`` are true where the block was cut, because it is long, at that end.
+    ``before`` and ``after`` are true where the block was cut, because it is long, at that end. ``language`` is that of
+    the block where it is another than its document's.
     """
 
     document: str
@@ -44,6 +45,7 @@ class Passage(Value, frozen=True):
     text: str
     before: bool = False
     after: bool = False
+    language: str | None = None
 
 
 class Aside(Value, frozen=True):
@@ -144,7 +146,8 @@ class Support(Value, frozen=True):
 class Source(Value, frozen=True):
     """A document as a source: what is known of it, what its author has at stake, what it rests on.
 
-    ``links`` are what it is to documents of the ledger that share its words.
+    ``links`` are what it is to documents of the ledger that share its words; ``translation_of`` is the name or title of
+    what it is a translation of, by ``translator``.
     """
 
     document: str
@@ -164,6 +167,16 @@ class Source(Value, frozen=True):
     warnings: tuple[str, ...] = ()
     license: str | None = None
     links: tuple[Linked, ...] = ()
+    translation_of: str | None = None
+    translator: str | None = None
+
+    @property
+    def translated(self) -> str | None:
+        """That its text is a translation, of what and by whom; None where nothing says so."""
+        if not self.translation_of and not self.translator:
+            return None
+        of = f" of {self.translation_of}" if self.translation_of else ""
+        return f"a translation{of}, {f'by {self.translator}' if self.translator else 'translator not named'}"
 
 
 class Notice(Value, frozen=True):

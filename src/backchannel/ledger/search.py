@@ -18,6 +18,7 @@ import msgspec
 
 from backchannel.errors import InputError
 from backchannel.ledger import rows
+from backchannel.ledger.documents import decode_document
 from backchannel.ledger.folding import fold, folded
 from backchannel.ledger.queries import Query, queries, terms
 from backchannel.ledger.snippets import cut
@@ -28,6 +29,13 @@ HIT_KINDS: tuple[HitKind, ...] = get_args(HitKind)
 
 LONGEST = 10_000
 """Characters of a passage; a longer one is indexed in pieces, so that showing a hit stays cheap."""
+
+_LOOKED_AT = 5
+"""So many times what is asked for is looked at, because some of it shows the very same."""
+
+_REPEATED = "quoted_message"
+_WITH_REPEATS = "SELECT record FROM documents WHERE key = ? AND instr(record, ?)"
+"""Only of mails that repeat others the record is taken apart."""
 
 TABLES = ("search_words", "search_parts")
 _OPEN, _CLOSE = "\x02", "\x03"  # folding leaves no control character in a text
@@ -42,7 +50,8 @@ class Hit(Value, frozen=True):
     """A place where the words stand.
 
     ``id`` is the claim's or finding's, for a passage the document's; ``parts`` are pieces of text, true where they
-    match; ``rank`` is BM25 as SQLite gives it (the lower the better), or 0 for parts of words.
+    match; ``rank`` is BM25 as SQLite gives it (the lower the better), or 0 for parts of words. ``quoted`` is true where
+    a mail repeats another; ``alike`` counts the other places, of lower rank, that would show the very same.
     """
 
     kind: HitKind
@@ -53,6 +62,8 @@ class Hit(Value, frozen=True):
     end: int | None
     parts: tuple[tuple[str, bool], ...]
     rank: float
+    quoted: bool = False
+    alike: int = 0
 
     @property
     def snippet(self) -> str:
@@ -117,6 +128,7 @@ def _drop(db: sqlite3.Connection, where: str, *values: object) -> None:
 def search(db: sqlite3.Connection, words: str, kinds: Sequence[HitKind], limit: int) -> list[Hit]:
     """Where the words stand, best first: whole words, their other ways of writing, parts of words.
 
+    What mails repeat of others comes behind what says it itself, and what shows the very same is shown once.
     Raises ``InputError`` where ``words`` hold nothing to look for or a kind is unknown.
     """
     if wrong := set(kinds) - set(HIT_KINDS):
@@ -125,9 +137,17 @@ def search(db: sqlite3.Connection, words: str, kinds: Sequence[HitKind], limit: 
     found: dict[int, Hit] = {}
     for query in queries(words):
         if len(found) < limit:
-            fresh = [(key, hit) for key, hit in _matches(db, query, kinds, limit) if key not in found]
-            found.update(sorted(fresh, key=lambda one: not _as_typed(one[1], typed)))
-    return list(found.values())[:limit]
+            fresh = [(key, hit) for key, hit in _matches(db, query, kinds, limit * _LOOKED_AT) if key not in found]
+            found.update(sorted(fresh, key=lambda one: (one[1].quoted, not _as_typed(one[1], typed))))
+    return _once(found.values())[:limit]
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits that show the very same the first, with the number of the others."""
+    alike: dict[tuple[HitKind, tuple[tuple[str, bool], ...]], list[Hit]] = {}
+    for hit in hits:
+        alike.setdefault((hit.kind, hit.parts), []).append(hit)
+    return [msgspec.structs.replace(first, alike=len(others)) for first, *others in alike.values()]
 
 
 def _spelt(text: str) -> str:
@@ -152,8 +172,10 @@ def _matches(db: sqlite3.Connection, query: Query, kinds: Sequence[HitKind], lim
         f" WHERE {table} MATCH ? AND s.kind IN ({marks}) ORDER BY {rank}, d.name, s.start, s.end, s.kind, 3 LIMIT ?",
         (_OPEN, _CLOSE, query.match, *kinds, limit),
     ).fetchall()
-    texts = _passage_texts(db, [(row[9], row[5], row[6]) for row in found if row[1] == "passage"])
-    return [(row[0], _hit(row, texts)) for row in found]
+    places = [(row[9], row[5], row[6]) for row in found if row[1] == "passage"]
+    texts, quoted = _passage_texts(db, places), _quoted(db, places)
+    hits = ((row[0], _hit(row, texts), (row[9], row[5]) in quoted) for row in found)
+    return [(key, msgspec.structs.replace(hit, quoted=repeats)) for key, hit, repeats in hits]
 
 
 _Place = tuple[int, int, int]
@@ -166,6 +188,17 @@ def _passage_texts(db: sqlite3.Connection, places: Iterable[_Place]) -> dict[_Pl
         (text,) = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()
         texts |= {place: text[place[1] : place[2]] for place in inside}
     return texts
+
+
+def _quoted(db: sqlite3.Connection, places: Iterable[_Place]) -> set[tuple[int, int]]:
+    """Those of the places (document by key, and start) in which a mail repeats another."""
+    found: set[tuple[int, int]] = set()
+    for key, inside in groupby(sorted(places), key=itemgetter(0)):
+        record = db.execute(_WITH_REPEATS, (key, _REPEATED.encode())).fetchone()
+        sections = decode_document(record[0]).sections if record else ()
+        spans = [(s.start, s.end) for s in sections if s.kind == _REPEATED]
+        found |= {(key, start) for _, start, _ in inside if any(low <= start < high for low, high in spans)}
+    return found
 
 
 def _hit(row: Sequence[Any], texts: Mapping[_Place, str]) -> Hit:
