@@ -68,6 +68,15 @@ def test_a_passage_in_another_language_says_so() -> None:
     assert "<span>in ru</span>" in page
 
 
+def test_a_field_that_nothing_dates_has_no_latest_day() -> None:
+    """Where no finding has a date nothing is called the latest."""
+    made = build(PARTIES, DOCUMENTS.values(), CLAIMS.values(), FINDINGS)
+    undated = tuple(replace(d, latest=None) for d in made.standing.domains)
+    page = to_html(replace(made, standing=replace(made.standing, domains=undated)))
+    assert "<small>latest" in to_html(made)
+    assert "latest undated" not in page
+
+
 def test_answers_stand_apart_from_titles_in_markdown() -> None:
     """A space parts a title and what was answered to it."""
     told = to_markdown(build(PARTIES, DOCUMENTS.values(), CLAIMS.values(), FINDINGS))
