@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from backchannel.dossier.persons import known_names, mentioned, named
+from backchannel.dossier.persons import known_names, mentioned, named, one_form, unbroken
 from backchannel.model import Claim, Document, Finding, last_day
 from backchannel.relations.timeframe import latest_start
 from backchannel.vocabulary import load_toml
@@ -76,6 +76,11 @@ def accusing_words() -> re.Pattern[str]:
     return re.compile("|".join(row["pattern"] for row in load_toml("accusations")["word"]), re.IGNORECASE)
 
 
+def accusing(text: str) -> bool:
+    """Whether the text has words that accuse, broken by a line or by characters that show nothing too."""
+    return any(accusing_words().search(t) for t in (text, unbroken(text)))
+
+
 def _hedged(claim: Claim) -> bool:
     """Not put flatly on the author's own or an official word."""
     return claim.certainty != "certain" or (
@@ -97,11 +102,11 @@ def accuses(claim: Claim, names: frozenset[str] = frozenset(), today: dt.date | 
         return False
     if any(r.holds(claim) and any(a.role in r.roles and named(a) for a in claim.actors) for r in act_rules()):
         return True
-    if not accusing_words().search(claim.quote):
+    if not accusing(claim.quote):
         return False
-    accusers = {w for a in claim.actors if _accuses_others(claim, a.role) for w in named(a)}
+    accusers = {one_form(w) for a in claim.actors if _accuses_others(claim, a.role) for w in named(a)}
     accused = {w for a in claim.actors if not _accuses_others(claim, a.role) for w in named(a)}
-    return bool((accused | mentioned(claim.quote, names)) - accusers)
+    return bool(set(map(one_form, accused | mentioned(claim.quote, names))) - accusers)
 
 
 def _accuses_others(claim: Claim, role: str) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from backchannel.dossier.accusations import accusing_words
+from backchannel.dossier.accusations import accusing
 from backchannel.dossier.persons import mentioned
-from backchannel.dossier.quoting import Budget, Limits, words_in
+from backchannel.dossier.quoting import Budget, Limits, clipped, words_in
 from backchannel.dossier.value import Dossier, Line
 from backchannel.model import Claim, Document
 
@@ -63,7 +63,7 @@ class Excerpts:
         at, most = self._texts[document].find(words), self._budget.limits.passage
         if at >= 0:
             return _marked(words, words[: self._budget.forward(document, at, at + len(words), most) - at])
-        return words if words_in(words) <= most else _marked(words, " ".join(words.split()[:most]))
+        return clipped(words, most)
 
     def interest(self, document: str) -> tuple[str, ...]:
         """What the document states of its author's interest, cut likewise; quoted before anything else of it."""
@@ -140,7 +140,7 @@ class Excerpts:
                     yield start, end
 
     def _accusing(self, words: str, around: str) -> bool:
-        return bool(accusing_words().search(words)) and bool(mentioned(around, self._names))
+        return accusing(words) and bool(mentioned(around, self._names))
 
 
 def _sentences(line: Line) -> list[tuple[int, int]]:

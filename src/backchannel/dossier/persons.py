@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -11,6 +13,9 @@ from backchannel.states import Gazetteer, forms
 from backchannel.vocabulary import load_toml
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SOFT = re.compile("[\xad\xac](?=\\s)")
+_LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010]\s+(?=[^\W\d_])")
 _SMALL = frozenset(
     ("de", "del", "della", "di", "du", "la", "le", "van", "von", "bin", "ibn", "al", "el", "ul", "the", "of")
 )
@@ -66,5 +71,27 @@ def known_names(claims: Iterable[Claim]) -> frozenset[str]:
 
 
 def mentioned(text: str, names: frozenset[str]) -> frozenset[str]:
-    """Which of the names stand in the text."""
-    return names.intersection(_WORD.findall(text.replace("’s", "").replace("'s", "")))
+    """Which of the names stand in the text: in capitals, with other accents, in a compound or broken by a line too."""
+    called = defaultdict(set)
+    for name in names:
+        called[one_form(name)].add(name)
+    plain = _bare(text)
+    printed = {w for t in (plain, _LINE_END.sub("", plain)) for found in (_WORD, _LETTERS) for w in found.findall(t)}
+    forms = {one_form(w.removesuffix("'s").removesuffix("’s")) for w in printed if w[0].isupper()}
+    return frozenset(name for form in forms & called.keys() for name in called[form])
+
+
+def one_form(word: str) -> str:
+    """A name in the one form in which it is compared."""
+    return _bare(word).casefold()
+
+
+def _bare(text: str) -> str:
+    """The text without accents and characters that show nothing; a soft hyphen at a line's end is a hyphen."""
+    plain = unicodedata.normalize("NFKD", _SOFT.sub("-", text))
+    return "".join(c for c in plain if unicodedata.category(c) not in ("Mn", "Cf"))
+
+
+def unbroken(text: str) -> str:
+    """The text, bare, with the words in one that the ends of lines break."""
+    return _LINE_END.sub("", _bare(text))

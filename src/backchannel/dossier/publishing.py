@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from backchannel.dossier import words
-from backchannel.dossier.accusations import Held, accusing_words
+from backchannel.dossier.accusations import Held, accusing
 from backchannel.dossier.excerpts import Excerpts
 from backchannel.dossier.own_voice import conclusions
 from backchannel.dossier.persons import mentioned
-from backchannel.dossier.quoting import LIMITS, Limits
+from backchannel.dossier.quoting import LIMITS, Limits, clipped
 from backchannel.dossier.safe import public_link
 from backchannel.dossier.value import Dossier, Line, Matter, Notice, Source
 from backchannel.model import Claim, Document, Reason, Value, When
@@ -34,6 +34,8 @@ EDITORS = "the editors"
 AN_ORIGINAL = "a text that is not named here"
 LEFT_OUT = "(A sentence was left out here: it would have stated a conclusion of law.)"
 NOT_QUOTED = "(not quoted)"
+LABEL = 25
+"""Words of a title, a name or another label that are printed."""
 HELD = "(held back)"
 """What stands for a title, or whatever else a source is called by, that accuses a person itself."""
 NO_SOURCE = "no-source-here"
@@ -70,6 +72,7 @@ def publish(
         matters=tuple(_each(m, told, Matter) for m in matters),
         standing=_each(dossier.standing, told, type(dossier.standing)),
     )
+    made = _each(made, _unlabelled(made), Dossier)
     made = _each(_outside(made), lambda text: HELD if _accuses(text, held.names) else text, Dossier)
     silenced = [s for s in own_sentences(made) if conclusions(s)]
     made = _each(made, lambda text: LEFT_OUT if text in silenced else text, Dossier)
@@ -84,7 +87,7 @@ def publish(
 def _accuses(text: str, names: frozenset[str]) -> bool:
     """Whether a title, a name or another string accuses a person; quotes in it are those of claims that may stand."""
     own = _TITLE_QUOTE.sub("", text)
-    return bool(accusing_words().search(own)) and bool(mentioned(own, names))
+    return accusing(own) and bool(mentioned(own, names))
 
 
 def _said(held: int, shortened: int, limits: Limits) -> Iterator[str]:
@@ -100,6 +103,7 @@ def _said(held: int, shortened: int, limits: Limits) -> Iterator[str]:
         f"Sources are quoted with at most {limits.passage} words a passage, and with {limits.source} words or"
         f" {limits.share:.0%} of their length in all (but {limits.least} words of any), unless their licence allows"
         f" more; {words.count(shortened, 'claim')} {'is' if shortened == 1 else 'are'} cut or not quoted for it."
+        f" Titles and names are cut behind {LABEL} words."
     )
 
 
@@ -217,6 +221,36 @@ def _outside(dossier: Dossier) -> Dossier:
         return _PATH.sub("(a file)", text).replace("sidecar", "catalogue entry")  # what readers of the page may know
 
     return _each(dossier, told, Dossier)
+
+
+def _unlabelled(dossier: Dossier) -> Callable[[str], str]:
+    """What cuts titles, names and other labels, wherever they are repeated: they are no way round the limit."""
+    whole = {form for label in _labels(dossier) if label for form in (label, " ".join(label.split()))}
+    short = {label: clipped(label, LABEL) for label in sorted(whole, key=lambda w: (-len(w), w))}
+    cut = {label: made for label, made in short.items() if label != made}
+
+    def told(text: str) -> str:
+        for was, now in cut.items():
+            text = text.replace(was, now) if was in text else text
+        return text
+
+    return told
+
+
+def _labels(dossier: Dossier) -> Iterator[str | None]:
+    """What documents, sidecars and imported claims call things by, in words of their own."""
+    for claim in (line.claim for line in dossier.lines):
+        yield claim.place
+        yield from (said for a in claim.actors for said in (a.name, a.office))
+        yield from (r.source for r in claim.attribution)
+        yield from (r.by for r in claim.responses)
+        yield from (said for q in claim.quantity for said in (q.unit, q.what))
+    for source in dossier.sources:
+        yield from (source.title, source.author, source.publisher, source.license)
+        yield from (link.title for link in source.links)
+    for finding in (matter.finding for matter in dossier.matters):
+        yield from (o.name for o in finding.origins)
+        yield from (r.by for r in finding.responses)
 
 
 def _each(value: V, told: Callable[[str], str], kind: type[V]) -> V:

@@ -16,7 +16,14 @@ from typing import NamedTuple
 
 from backchannel.model import Document
 
-_WORD = re.compile(r"\S+")
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(f"[{_SPACELESS}]{{1,2}}|[^\\s{_SPACELESS}]{{1,40}}")
+"""A word, so that no text passes for one: two characters where writing has no spaces (a Chinese word has about as many;
+Thai and its kin are counted too strictly), and of what is written without a break no more than forty.
+"""
 
 
 class Limits(NamedTuple):
@@ -50,6 +57,12 @@ def is_open(licence: str | None) -> bool:
 def words_in(text: str) -> int:
     """How many words a piece of text has."""
     return len(_WORD.findall(text))
+
+
+def clipped(text: str, most: int) -> str:
+    """The text, cut behind so many words."""
+    end = next((m.start() for n, m in enumerate(_WORD.finditer(text)) if n == most), None)
+    return text if end is None else f"{text[:end].rstrip()} …"
 
 
 class Budget:
