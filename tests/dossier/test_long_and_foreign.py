@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from msgspec.structs import replace
 
 from backchannel.dossier import build, to_html, to_markdown
 from backchannel.dossier.passages import line
@@ -15,13 +15,8 @@ def test_claims_on_one_of_the_two_are_listed_bare_beyond_a_hundred() -> None:
     """They count for nothing; all of them are on the page with words and place, the first with their passages."""
     made = build(PARTIES, DOCUMENTS.values(), CLAIMS.values(), FINDINGS)
     pattern = next(one for one in made.lines if one.claim.id == made.one_sided[0])
-    copies = tuple(
-        msgspec.structs.replace(pattern, claim=msgspec.structs.replace(pattern.claim, id=f"{n:016x}"))
-        for n in range(250)
-    )
-    many = msgspec.structs.replace(
-        made, lines=(*made.lines, *copies), one_sided=(*made.one_sided, *(one.claim.id for one in copies))
-    )
+    copies = tuple(replace(pattern, claim=replace(pattern.claim, id=f"{n:016x}")) for n in range(250))
+    many = replace(made, lines=(*made.lines, *copies), one_sided=(*made.one_sided, *(one.claim.id for one in copies)))
     page = to_html(many)
     bare = len(many.one_sided) - 100
     assert f"{bare} more, without their passages" in page
@@ -33,11 +28,9 @@ def test_a_source_says_its_language_and_that_it_is_a_translation() -> None:
     """Language, original and translator stand at the source, on the page and in Markdown."""
     first = CLAIMS["posts"].document
     documents = [
-        msgspec.structs.replace(
+        replace(
             d,
-            metadata=msgspec.structs.replace(
-                d.metadata, language="fr", translation_of="Lodz, 7", translator="A. Nowak"
-            ),
+            metadata=replace(d.metadata, language="fr", translation_of="Lodz, 7", translator="A. Nowak"),
         )
         if d.id == first
         else d
@@ -47,7 +40,7 @@ def test_a_source_says_its_language_and_that_it_is_a_translation() -> None:
     for form in (to_html(made), to_markdown(made)):
         assert "a translation of Lodz, 7, by A. Nowak" in form
         assert "Language" in form
-    unnamed = msgspec.structs.replace(made.sources[0], translation_of="x", translator=None)
+    unnamed = replace(made.sources[0], translation_of="x", translator=None)
     assert unnamed.translated == "a translation of x, translator not named"
 
 
@@ -59,7 +52,7 @@ def test_a_passage_in_another_language_says_so() -> None:
         Section(start=s.start, end=s.end, kind=s.kind, language="ru" if s.start <= claim.start < s.end else None)
         for s in document.sections
     )
-    foreign = msgspec.structs.replace(document, sections=sections)
+    foreign = replace(document, sections=sections)
     assert line(claim, document).passage.language is None
     assert line(claim, foreign).passage.language == "ru"
     documents = [foreign if d.id == document.id else d for d in DOCUMENTS.values()]
