@@ -337,3 +337,23 @@ def test_a_size_below_zero_ends_the_archive() -> None:
     assert [one.reason for one in everything if isinstance(one, Refused)] == [
         "is damaged: a member of a size below zero"
     ]
+
+
+def test_members_of_one_name_are_all_read() -> None:
+    """A ZIP may have a path twice; the later does not hide the earlier."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        for words in ("One. ", "Two. ", "Three. "):
+            archive.writestr("a.txt", words + TEXT)
+    assert [one.text[:4] for one in documents(buffer.getvalue(), "box.zip")] == ["One.", "Two.", "Thre"]
+
+
+def test_a_member_that_states_how_much_it_swells_is_not_unpacked() -> None:
+    """Running text packs five times, never two hundred times."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b" " * (20 * 2**20))
+        archive.writestr("b.txt", TEXT)
+    everything = found(buffer.getvalue(), "box.zip")
+    assert [one.name for one in everything if isinstance(one, Refused)] == ["box.zip!a.txt"]
+    assert [one.name for one in everything if isinstance(one, Document)] == ["box.zip!b.txt"]

@@ -68,4 +68,4 @@ def citation(scene: Scene, stretch: Stretch) -> Citation | None:
     note = note_of(scene, stretch)
     if note is None:
         return None
-    return Citation(footnote=int(note.number) if note.number.isdigit() else None, text=note.text)
+    return Citation(footnote=int(note.number) if note.number.isdecimal() else None, text=note.text)

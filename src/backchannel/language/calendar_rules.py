@@ -62,7 +62,7 @@ def _whole(
 
 
 def _day_of(text: str) -> int | None:
-    return ordinal(text) or (int(text) if text.isdigit() else None)
+    return ordinal(text) or (int(text) if text.isdecimal() else None)
 
 
 def _days(match: re.Match[str], scene: Scene) -> Meaning | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from backchannel.documents.allowance import Allowance
 from backchannel.documents.decoding import MAX_BYTES
 from backchannel.errors import DocumentError
 
+_STATUS = re.compile(r"\S+ ([0-9]{1,9})(?: |$)")
 _LONGEST_HEAD = 256 * 1024
 _FIELDS = 500
 
@@ -40,8 +42,8 @@ def parse_response(block: bytes) -> Response | None:
     ends = [(at, len(mark)) for mark in (b"\r\n\r\n", b"\n\n") if (at := head.find(mark)) >= 0]
     end, length = min(ends, default=(len(block), 0))
     first, *rest = block[:end].decode("latin-1").splitlines() or [""]
-    status = first.split(" ", 2)[1:2]
-    return Response(int(status[0]) if status and status[0].isdigit() else 0, _fields(rest), block[end + length :])
+    status = _STATUS.match(first)
+    return Response(int(status[1]) if status else 0, _fields(rest), block[end + length :])
 
 
 def _fields(lines: list[str]) -> dict[str, str]:

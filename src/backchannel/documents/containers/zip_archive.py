@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from backchannel.documents.allowance import Allowance, Exhausted
+from backchannel.documents.allowance import FREE, MAX_RATIO, Allowance, Exhausted
 from backchannel.documents.containers.members import LONGEST_SIDECAR, is_furniture, paired
 from backchannel.documents.decoding import MAX_BYTES
 from backchannel.documents.extracted import Item, Part, Refused
@@ -28,6 +28,7 @@ SUFFIXES = frozenset({".zip", ".wacz"})
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 _UTF8 = 0x800
 _LOCKED = 0x1
+_Members = dict[str, list[zipfile.ZipInfo]]
 
 
 def recognises(head: bytes, tail: bytes, name: str) -> bool:
@@ -38,16 +39,17 @@ def recognises(head: bytes, tail: bytes, name: str) -> bool:
 def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:
     """The members; raises ``DocumentError`` where the archive itself cannot be opened."""
     with open_zip(_seekable(stream, name), name, allowance) as archive:
-        known = {_path(info): info for info in archive.members if not is_furniture(_path(info))}
-        known = _of_a_web_archive(known)
-        links = [path for path, info in known.items() if stat.S_ISLNK(info.external_attr >> 16)]
+        known = _of_a_web_archive(_by_path(archive))
+        links = [path for path, infos in known.items() if stat.S_ISLNK(infos[0].external_attr >> 16)]
         for path in links:
             del known[path]
-        if known and all(info.flag_bits & _LOCKED for info in known.values()):
+        if known and all(info.flag_bits & _LOCKED for infos in known.values() for info in infos):
             raise DocumentError(name, "is locked with a password; unlock it first")
         names = Names()
         for path, sidecar in paired(sorted(known)).items():
-            yield _part(archive, known[path], known.get(sidecar or ""), names.unique(f"{name}!{shown(path)}"))
+            beside = known[sidecar][0] if sidecar else None
+            for info in known[path]:
+                yield _part(archive, info, beside, names.unique(f"{name}!{shown(path)}"))
         if links:
             yield Refused(name, links_left(links))
 
@@ -68,9 +70,18 @@ def _seekable(stream: BinaryIO, name: str) -> BinaryIO:
     return io.BytesIO(data)
 
 
-def _of_a_web_archive(known: dict[str, zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+def _by_path(archive: Zip) -> _Members:
+    """The members by their paths, of which a ZIP may have the same one twice."""
+    known: _Members = {}
+    for info in archive.members:
+        if not is_furniture(_path(info)):
+            known.setdefault(_path(info), []).append(info)
+    return known
+
+
+def _of_a_web_archive(known: _Members) -> _Members:
     """Of a WACZ (a ZIP around a web archive, its index and a list of its pages) the web archive alone."""
-    inner = {path: info for path, info in known.items() if path.startswith("archive/") and ".warc" in path}
+    inner = {path: infos for path, infos in known.items() if path.startswith("archive/") and ".warc" in path}
     return inner if inner and "datapackage.json" in known else known
 
 
@@ -87,6 +98,10 @@ def _path(info: zipfile.ZipInfo) -> str:
 def _part(archive: Zip, info: zipfile.ZipInfo, sidecar: zipfile.ZipInfo | None, name: str) -> Item:
     if info.compress_type not in _METHODS:
         return Refused(name, "is packed by a method that is not read here; pack it anew as plain ZIP")
+    if info.file_size > FREE and info.file_size > MAX_RATIO * info.compress_size:
+        return Refused(
+            name, f"unpacks to more than {MAX_RATIO} times its size, as files made to fill a machine do"
+        )
     try:
         beside = archive.read(sidecar, LONGEST_SIDECAR) if sidecar else None
         large = info.file_size > MAX_BYTES and not info.flag_bits & _LOCKED

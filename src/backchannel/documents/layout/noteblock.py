@@ -61,8 +61,8 @@ def _numbers(value: str) -> list[str]:
         bounds = re.split(r"\s*[–-]\s*", part)
         if (
             len(bounds) == 2
-            and bounds[0].isdigit()
-            and bounds[1].isdigit()
+            and bounds[0].isdecimal()
+            and bounds[1].isdecimal()
             and 0 < int(bounds[1]) - int(bounds[0]) < 20
         ):
             numbers.extend(str(number) for number in range(int(bounds[0]), int(bounds[1]) + 1))

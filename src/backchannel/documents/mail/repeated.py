@@ -138,7 +138,7 @@ def _day(words: str) -> str | None:
 
 
 def _real(year: str, month: str, of_month: str) -> str | None:
-    number = int(month) if month.isdigit() else _month(folded(month))
+    number = int(month) if month.isdecimal() else _month(folded(month))
     iso = f"{year}-{number or 0:02d}-{int(of_month):02d}"
     return next((one.value for one in dates(iso) if one.value == iso), None)
 

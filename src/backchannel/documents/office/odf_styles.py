@@ -69,7 +69,7 @@ def kind_of_name(name: str) -> SectionKind | None:
 
 def _style(element: Any, name: str) -> Style:
     kind = kind_of_name(name)
-    if kind is None and (attribute(element, "default-outline-level") or "").isdigit():
+    if kind is None and (attribute(element, "default-outline-level") or "").isdecimal():
         kind = "heading"
     text = child(element, "text-properties")
     display = None if text is None else attribute(text, "display")

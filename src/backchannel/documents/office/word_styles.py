@@ -88,7 +88,7 @@ def switched(element: Any, *names: str) -> bool | None:
 def outlined(properties: Any) -> SectionKind | None:
     """``heading`` where paragraph properties state a level of the outline."""
     level = value(properties, "outlineLvl")
-    return "heading" if level and level.isdigit() and int(level) < 9 else None
+    return "heading" if level and level.isdecimal() and int(level) < 9 else None
 
 
 def _style(element: Any) -> Style:

@@ -83,7 +83,7 @@ def _numbered(one: Paragraph) -> tuple[str, tuple[Line, ...]] | None:
     if one.row:
         return None
     labelled = label_of(one.first)
-    if labelled and labelled.raised and labelled.label.isdigit():
+    if labelled and labelled.raised and labelled.label.isdecimal():
         return labelled.label, (labelled.line, *one.lines[1:])
     first = one.first.pieces[0] if one.first.pieces else ""
     found = _NUMBER.match(first) if isinstance(first, str) else None

@@ -106,7 +106,7 @@ def _start(lines: list[Line], page: Page, type_: Type, marks: set[str], notes: S
 
 def _is_list(lines: list[Line], marks: set[str]) -> bool:
     """Whether the lines are many notes of which the page hardly has a mark: those of a whole chapter, at its end."""
-    labels = [one.label for line in lines if (one := label_of(line)) and one.label.isdigit() and not one.glued]
+    labels = [one.label for line in lines if (one := label_of(line)) and one.label.isdecimal() and not one.glued]
     counted = [label for at, label in enumerate(labels) if not at or int(label) - int(labels[at - 1]) == 1]
     return len(counted) >= 5 and sum(label in marks for label in counted) < 0.4 * len(counted) and not lines[0].layer
 
@@ -164,7 +164,7 @@ def _is_known(one: _Labelled, marks: set[str], notes: Sequence[Footnote]) -> boo
     if one.label in marks:
         return True
     last = notes[-1].label if notes else "0"
-    return one.label.isdigit() and last.isdigit() and int(one.label) == int(last) + 1
+    return one.label.isdecimal() and last.isdecimal() and int(one.label) == int(last) + 1
 
 
 def _same_type(lines: list[Line], marks: set[str], notes: Sequence[Footnote]) -> int:
@@ -230,9 +230,9 @@ def _is_next(one: _Labelled, last: Footnote | None, page: int, marks: set[str], 
     turned = last.page != page and marked
     if (one.raised != last.raised and not turned) or abs(shift) > 2.5 * one.line.size:
         return False
-    if not one.label.isdigit():
+    if not one.label.isdecimal():
         return marked or (one.raised and one.label[0] in SIGNS)
-    step = int(one.label) - int(last.label) if last.label.isdigit() else 1
+    step = int(one.label) - int(last.label) if last.label.isdecimal() else 1
     return step == 1 or (one.raised and marked and step > 0) or (turned and (one.raised or one.label == "1"))
 
 
@@ -255,7 +255,7 @@ class Ties:
             return near[0].key
         return (
             candidates[0].key
-            if len(candidates) == 1 and label.isdigit() and abs(candidates[0].page - page) <= 2
+            if len(candidates) == 1 and label.isdecimal() and abs(candidates[0].page - page) <= 2
             else None
         )
 
@@ -287,7 +287,7 @@ def _with_plain_marks(page: Page, labels: list[str]) -> Page:
 
 def _plain_marks(label: str) -> tuple[re.Pattern[str], ...]:
     sign = re.escape(label)
-    if not label.isdigit():
+    if not label.isdecimal():
         return (re.compile(rf"(?<=[^\s{SIGNS}])\s?{sign}(?![{SIGNS}\w])"),)
     return (
         re.compile(rf"\s?[\[(]{sign}[\])]"),

@@ -116,7 +116,7 @@ def _without_counts(edges: Sequence[_Edge], pages: int) -> list[_Edge]:
 
 
 def _number(figure: str) -> int:
-    return int(figure[:6]) if figure.isdigit() else _roman(figure)
+    return int(figure[:6]) if figure.isdecimal() else _roman(figure)
 
 
 def _edges(index: int, page: Page) -> list[_Edge]:
@@ -244,7 +244,9 @@ def _numbers(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
         if counted or (
             outermost
             and (
-                edge.line.text.strip().isdigit() is False or value <= max(len(pages), 3) or steps[value - edge.page] > 1
+                edge.line.text.strip().isdecimal() is False
+                or value <= max(len(pages), 3)
+                or steps[value - edge.page] > 1
             )
         ):
             yield edge
@@ -260,7 +262,7 @@ def _echoes(edges: Sequence[_Edge], pages: Sequence[Page]) -> Iterable[_Edge]:
         if not edge.apart:
             continue
         larger = [line for line in pages[edge.page].lines if line.size > 1.1 * edge.line.size][:8]
-        words = "\t".join(part for part in edge.line.text.split("\t") if not part.strip().isdigit())
+        words = "\t".join(part for part in edge.line.text.split("\t") if not part.strip().isdecimal())
         if words and _letters("".join(line.text for line in larger)).startswith(_letters(words)):
             yield edge
 
