@@ -295,18 +295,22 @@ CREATE TABLE known_words (
   PRIMARY KEY (document, start)
 ) WITHOUT ROWID;
 CREATE INDEX known_words_by ON known_words (by);
-CREATE TRIGGER links_of_old_text AFTER UPDATE OF text_digest, record ON documents
+"""
+
+_LINKS_OF_OLD_TEXT = """CREATE TRIGGER links_of_old_text AFTER UPDATE OF text_digest, record ON documents
 WHEN OLD.text_digest IS NOT NEW.text_digest OR (OLD.record IS NOT NEW.record AND OLD.record <> '')
 BEGIN
   DELETE FROM sketches WHERE document = NEW.key;
   DELETE FROM links WHERE one = NEW.key OR other = NEW.key;
   DELETE FROM known_words WHERE document = NEW.key OR by = NEW.key;
-END;
-"""
+END"""
+TRIGGERS = frozenset([_LINKS_OF_OLD_TEXT])
+"""The triggers that a ledger has, as they stand in the file."""
 
 
 def _links(db: sqlite3.Connection) -> None:
     run_script(db, _LINKS)
+    db.execute(_LINKS_OF_OLD_TEXT)
 
 
 STEPS: tuple[Step, ...] = (

@@ -118,6 +118,8 @@ def _check_place(path: Path, *, create: bool) -> None:
     if path.is_dir():
         raise NotALedger(f"{path} is a folder; name a file with --ledger.")
     if path.exists():
+        if not path.is_file():  # to open a pipe would wait for whoever writes into it
+            raise NotALedger(f"{path} is no regular file; name a file with --ledger.")
         return
     if not create:
         raise LedgerError(f"there is no ledger at {path}; make one with `backchannel read PATH... --ledger {path}`.")
@@ -178,6 +180,15 @@ def _check_steps(path: Path, db: sqlite3.Connection, *, exact: bool) -> None:
         raise NewerLedger(f"{path} was written by a newer backchannel; install that version to open it.")
     if exact and taken < len(schema.STEPS):
         raise LedgerError(f"{path} was written by an older backchannel; open it once for writing to bring it up.")
+    _refuse_code(path, db)
+
+
+def _refuse_code(path: Path, db: sqlite3.Connection) -> None:
+    """Views and triggers run with each statement on their tables: a file from elsewhere may have none but ours."""
+    found = db.execute("SELECT name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger') ORDER BY name")
+    for name, sql in found.fetchall():
+        if sql not in schema.TRIGGERS:
+            raise NotALedger(f"{path} has a view or trigger that is not of backchannel ({name!a}); do not use it.")
 
 
 def _prepare(path: Path, db: sqlite3.Connection) -> None:
