@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from backchannel.dossier import build, to_html, to_markdown
 from backchannel.dossier.passages import line
-from backchannel.model import Section
+from backchannel.model import Section, When
 
 from .sample import CLAIMS, DOCUMENTS, FINDINGS, PARTIES
 
@@ -64,7 +64,7 @@ def test_a_passage_in_another_language_says_so() -> None:
 def test_a_field_that_nothing_dates_has_no_latest_day() -> None:
     """Where no finding has a date nothing is called the latest."""
     made = build(PARTIES, DOCUMENTS.values(), CLAIMS.values(), FINDINGS)
-    undated = tuple(replace(d, latest=None) for d in made.standing.domains)
+    undated = tuple(replace(d, latest=When()) for d in made.standing.domains)
     page = to_html(replace(made, standing=replace(made.standing, domains=undated)))
     assert "<small>latest" in to_html(made)
     assert "latest undated" not in page
