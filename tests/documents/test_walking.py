@@ -50,7 +50,21 @@ def test_link_loops_end(tmp_path: Path) -> None:
     """A folder that links to its parent is walked once."""
     put(tmp_path, "in/a.txt")
     (tmp_path / "in" / "up").symlink_to(tmp_path, target_is_directory=True)
-    assert names(tmp_path) == ["a.txt"]
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    assert names(tmp_path) == ["a.txt", "self.txt"]
+
+
+def test_links_that_lead_out_of_the_folder_are_named_and_not_followed(tmp_path: Path) -> None:
+    """A folder from a stranger cannot bring in what is private; links within it are followed."""
+    put(tmp_path, "private/secret.txt", "in/a.txt")
+    (tmp_path / "in" / "out").symlink_to(tmp_path / "private", target_is_directory=True)
+    (tmp_path / "in" / "z.txt").symlink_to(tmp_path / "private" / "secret.txt")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "in" / "a.txt")
+    a, b, out, z = walk([tmp_path / "in"])
+    assert [a.refusal, b.refusal] == [None, None]
+    for source in (out, z):
+        with pytest.raises(DocumentError, match="leads out of the folder"):
+            source.load()
 
 
 def test_a_path_that_does_not_exist_is_said_at_once(tmp_path: Path) -> None:

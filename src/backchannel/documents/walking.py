@@ -23,6 +23,8 @@ from backchannel.model import Document
 
 _STDIN = "-"
 _LONGEST_SIDECAR = 4 * 1024 * 1024
+_LEADS_OUT = "is a link that leads out of the folder; name what it leads to if it is to be read"
+"""A folder from a stranger may link to what is private; what the user names is the user's own choice."""
 
 
 class Source(NamedTuple):
@@ -82,8 +84,11 @@ class Source(NamedTuple):
 
 
 class _Found(NamedTuple):
+    """A file, or a link that leads out of the folder ``root`` in which it was found."""
+
     root: Path
     path: Path
+    leads_out: bool = False
 
 
 def walk(paths: Sequence[Path | str]) -> Iterator[Source]:
@@ -109,8 +114,9 @@ def _sources(given: list[Path], named: list[tuple[str, _Found]], stems: set[Path
         yield Source("stdin", None)
     names = {one.path: name for name, one in named}
     for name, one in named:
-        source = _source(name, one.path, stems)
-        if source:
+        if one.leads_out:
+            yield Source(name, one.path, refusal=_LEADS_OUT)
+        elif source := _source(name, one.path, stems):
             yield _related(source, one.path, names, shelf)
 
 
@@ -185,14 +191,28 @@ def _files(given: Path, shelf: Shelf) -> Iterator[_Found]:
         yield from (_Found(given.parent, one) for one in (given, *shelf.translations(given)))
         return
     seen: set[tuple[int, int]] = set()
+    root = given.resolve()
     for folder, folders, names in os.walk(given, followlinks=True):
         at = os.stat(folder)  # noqa: PTH116  # os.walk gives strings
         if (at.st_dev, at.st_ino) in seen:
             folders[:] = []
             continue
         seen.add((at.st_dev, at.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (_Found(given, Path(folder) / name) for name in sorted(names) if not name.startswith("."))
+        out = {name for name in (*folders, *names) if _leads_out(Path(folder) / name, root)}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in out)
+        for name in sorted({*names, *out}):
+            if not name.startswith("."):
+                yield _Found(given, Path(folder) / name, name in out)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether it is a link to something outside of the folder."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve().is_relative_to(root)
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def _names(found: list[_Found]) -> list[str]:

@@ -99,9 +99,7 @@ def _part(archive: Zip, info: zipfile.ZipInfo, sidecar: zipfile.ZipInfo | None, 
     if info.compress_type not in _METHODS:
         return Refused(name, "is packed by a method that is not read here; pack it anew as plain ZIP")
     if info.file_size > FREE and info.file_size > MAX_RATIO * info.compress_size:
-        return Refused(
-            name, f"unpacks to more than {MAX_RATIO} times its size, as files made to fill a machine do"
-        )
+        return Refused(name, f"unpacks to more than {MAX_RATIO} times its size, as files made to fill a machine do")
     try:
         beside = archive.read(sidecar, LONGEST_SIDECAR) if sidecar else None
         large = info.file_size > MAX_BYTES and not info.flag_bits & _LOCKED
