@@ -51,7 +51,7 @@ def test_link_loops_end(tmp_path: Path) -> None:
     put(tmp_path, "in/a.txt")
     (tmp_path / "in" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
-    assert names(tmp_path) == ["a.txt", "self.txt"]
+    assert names(tmp_path) == ["self.txt", "a.txt"]
 
 
 def test_links_that_lead_out_of_the_folder_are_named_and_not_followed(tmp_path: Path) -> None:
