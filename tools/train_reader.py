@@ -1,9 +1,10 @@
 """Train the weights of the default reader from annotated documents (docs/reading.md).
 
-    python tools/train_reader.py DATA [--out FOLDER]
+    python tools/train_reader.py DATA [--more] [--only MODEL] [--out FOLDER]
 
-DATA holds ``annotated/train.jsonl`` (claims in the exchange format) and ``corpus/`` (the documents it names). Only
-``train.jsonl`` is read: what is kept for development or measuring trains nothing. The same data give the same weights.
+DATA holds ``annotated/train.jsonl`` (claims in the exchange format) and ``corpus/`` (the documents it names). What is
+kept for development or measuring trains nothing. With ``--more`` all but the choice of spans is learned from the texts
+beside this program as well (``annotated/README.md``). The same data give the same weights.
 """
 
 from __future__ import annotations
@@ -29,12 +30,14 @@ from backchannel.documents import read_bytes
 from backchannel.language import load
 from backchannel.model import Document, When, first_day, last_day
 from backchannel.states import Gazetteer
+from ranking import Group, fit_ranking
 
 Annotation = dict[str, Any]
+MORE = Path(__file__).parent / "annotated"
 FIELDS = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
-LEAST = {"spans": 8, "fields": 3, "roles": 3}
+LEAST = {"spans": 8, "fields": 3, "roles": 3, "dates": 3}
 """How often a feature must occur to be given a weight."""
-STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1}
+STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1, "dates": 1.0}
 """Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
 FOLDS = 3
 WIDTH = 120
@@ -71,9 +74,9 @@ def annotated(path: Path) -> dict[str, list[Annotation]]:
     return dict(found)
 
 
-def documents(folder: Path, stems: Iterable[str]) -> Iterator[tuple[str, Document]]:
-    """The documents of the stems under ``folder``, with their sidecars."""
-    paths = {p.stem: p for p in sorted(folder.rglob("*.txt"))}
+def documents(folders: Sequence[Path], stems: Iterable[str]) -> Iterator[tuple[str, Document]]:
+    """The documents of the stems under the folders, with their sidecars."""
+    paths = {p.stem: p for folder in folders for p in sorted(folder.rglob("*.txt"))}
     for stem in stems:
         path = paths[stem]
         sidecar = path.with_suffix(".json")
@@ -153,31 +156,25 @@ def label(gold: Annotation, field: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value or "none")
 
 
-def date_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
-    """Each date at hand, as the annotated one and as not, weighted by how far it agrees."""
+def date_group(example: Example, answers: dict[str, str]) -> Group:
+    """The dates at hand, none among them, and how far each agrees with the annotated one."""
+    found = dating.options(example.scene, example.stretch, answers)
     gold = example.gold["date"] or {}
-    for option in dating.options(example.scene, example.stretch, answers):
-        likely = _agree(gold, option.when) if gold.get("start") or gold.get("end") else 0.0
-        if likely > 0:
-            yield Row(option.features, None, "yes", likely)
-        if likely < 1:
-            yield Row(option.features, None, "no", 1 - likely)
+    return Group([option.features for option in found], [_agree(gold, option.when) for option in found])
 
 
 def _agree(gold: dict[str, Any], when: When) -> float:
-    """1 for the same interval, 0.7 for the same start, 0.3 for a shared day, else 0."""
-    start, end = gold.get("start"), gold.get("end")
-    if when.start == start and (when.end or when.start) == (end or start):
+    """1 for the same interval as finely as it is annotated, or none where none is; a half for a shared day; else 0."""
+    start, end = gold.get("start"), gold.get("end") or gold.get("start")
+    if not (start or end) or not when.start or not start:
+        return float((start, end) == (when.start, when.end or when.start))
+    if when.start.startswith(start.rstrip("X")) and (when.end or when.start).startswith((end or start).rstrip("X")):
         return 1.0
-    if not (when.start and start):
-        return 0.0
     try:
         apart = first_day(start) > last_day(when.end or when.start) or first_day(when.start) > last_day(end or start)
     except ValueError:
         return 0.0
-    if apart:
-        return 0.0
-    return 0.7 if when.start == start else 0.3
+    return 0.0 if apart else 0.5
 
 
 def role_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
@@ -288,28 +285,34 @@ def crossed(examples: Sequence[Example]) -> list[dict[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--more", action="store_true", help="learn from the texts in tools/annotated as well")
+    parser.add_argument("--only", action="append", metavar="MODEL", help="write spans, fields, roles or dates alone")
     parser.add_argument("--out", type=Path, default=Path("src/backchannel/claims/weights"))
     given = parser.parse_args()
-    golds = annotated(given.data / "annotated" / "train.jsonl")
     stage = scenes.Stage(load(), Gazetteer())
     rows: list[Row] = []
     examples: list[Example] = []
-    for stem, document in documents(given.data / "corpus", golds):
-        more_rows, more = gather(stage, document, stem, golds[stem])
-        rows += more_rows
-        examples += more
+    first = given.data / "annotated" / "train.jsonl"
+    for path in (first, *(sorted(MORE.glob("*.jsonl")) if given.more else ())):
+        golds = annotated(path)
+        for stem, document in documents((given.data / "corpus", MORE / "texts"), golds):
+            more_rows, more = gather(stage, document, stem, golds[stem])
+            rows += more_rows if path == first else []
+            examples += more
     given.out.mkdir(parents=True, exist_ok=True)
     models = {"spans": fit(rows, LEAST["spans"], STRENGTH["spans"], "claim"), "fields": field_model(examples)}
     reads = crossed(examples)
     role = [row for e, read in zip(examples, reads, strict=True) for row in role_rows(e, read)]
-    date = [row for e, read in zip(examples, reads, strict=True) for row in date_rows(e, read)]
+    dates = [date_group(e, read) for e, read in zip(examples, reads, strict=True)]
     models["roles"] = fit(role, LEAST["roles"], STRENGTH["roles"], "role")
-    models["dates"] = fit(date, LEAST["roles"], STRENGTH["roles"], "date")
+    models["dates"] = fit_ranking(dates, LEAST["dates"], STRENGTH["dates"], "date")
     for name, model in models.items():
+        if given.only and name not in given.only:
+            continue
         with (given.out / f"{name}.npz").open("wb") as file:
             np.savez_compressed(file, allow_pickle=False, **arrays(model))
         print(f"{name}: {len(model.rows)} features, {sum(len(h.classes) for h in model.heads.values())} columns")
-    print(f"{len(golds)} documents, {len(examples)} claims, {len(rows)} span rows, {len(role)} role rows")
+    print(f"{len(examples)} claims, {len(rows)} span rows, {len(role)} role rows, {len(dates)} choices of a date")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backchannel.claims import ClauseReader, dating
 from backchannel.claims.scene import Scene
-from backchannel.model import Claim
+from backchannel.model import Claim, When
 
 from .made import clause, document, holding
 from .texts import ALL
@@ -136,17 +136,17 @@ def test_a_document_lends_no_more_than_it_is_known_to_be(
     """A day lends its day and year, a range its year at most, a range of years nothing."""
     scene = next(iter(reader.stage.scenes(document("Peru asked Chile for a loan.", date=date))))
     found = [(o.where, o.when.start) for o in dating.options(scene, clause(scene, "asked"), {})]
-    assert found == offered
+    assert found == [*offered, (dating.NONE, None)]
 
 
-def test_where_no_date_is_likely_the_claim_stays_undated(reader: ClauseReader) -> None:
-    """A bar that nothing reaches leaves it open, and so does having nothing to choose from."""
-    made = document("Cuba shipped rifles to Angola in 1975.")
-    scene = next(iter(reader.stage.scenes(made)))
-    found = dating.options(scene, clause(scene, "shipped"), {"kind": "event", "plover": "AID", "certainty": "certain"})
+def test_no_date_is_one_of_the_options(reader: ClauseReader) -> None:
+    """It is ranked with the others: below the date in the clause, and alone where there is no other."""
+    answers = {"kind": "event", "plover": "AID", "certainty": "certain"}
+    scene = next(iter(reader.stage.scenes(document("Cuba shipped rifles to Angola in 1975."))))
+    found = dating.options(scene, clause(scene, "shipped"), answers)
+    assert [o.where for o in found] == ["clause", dating.NONE]
     assert dating.choose(reader.models.dates, found)[0].start == "1975"
-    assert dating.choose(reader.models.dates, found, least=1.1)[0].start is None
-    assert dating.choose(reader.models.dates, [])[0].start is None
+    assert dating.choose(reader.models.dates, found[1:]) == (When(), dating.NONE)
 
 
 @pytest.mark.parametrize("name", ALL)

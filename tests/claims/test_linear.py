@@ -127,7 +127,7 @@ def test_a_file_with_pickled_objects_is_refused(tmp_path: Path, monkeypatch: pyt
     ("name", "head", "allowed"),
     [
         ("spans", "claim", {"yes", "no"}),
-        ("dates", "date", {"yes", "no"}),
+        ("dates", "date", {"rank"}),
         ("roles", "role", {*ROLES, "none"}),
         ("fields", "kind", {*KINDS}),
         ("fields", "plover", {*ACTS, "none"}),

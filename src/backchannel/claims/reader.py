@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 SURE = 0.45
 """How likely an act must be to be given where no word of the vocabulary says it."""
 _QUOTES = "“”\"‘’'"
-VERSION = "1"
+VERSION = "2"
 """Raised whenever the same text may give another reading."""
 
 

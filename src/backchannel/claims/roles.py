@@ -61,10 +61,18 @@ def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dic
         order = inside if within else outside
         inside, outside = inside + within, outside + (not within)
         named = [f"order={'in' if within else 'out'}{min(order, 4)}", *_of(mention, slot, spoken, frames)]
+        if _is_joined(scene, mention):
+            named += ["joined", f"joined|{slot}", f"joined|{answers.get('plover')}", f"joined|{answers.get('kind')}"]
         _add(found, mention, named, slot, context, within)
     for rank, seen in enumerate(_carried(scene)):
         slot = f"before{scene.number - seen[1]}{'s' if seen[2] else 'o'}"
         _add(found, seen[0], [f"rank={min(rank, 5)}", f"type={seen[0].type}|{slot}"], slot, context, False)
+    for rank, topic in enumerate(scene.topics):
+        if identity(topic.mention) not in found:
+            named = [f"share={int(5 * topic.share)}", f"share={int(5 * topic.share)}/{answers.get('kind')}"]
+            if topic.mention.country == scene.side:
+                named.append("side")
+            _add(found, topic.mention, named, f"topic{rank}", context, False)
     return [
         Candidate(
             key,
@@ -75,6 +83,25 @@ def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dic
         )
         for key, (mention, named) in found.items()
     ]
+
+
+def _is_joined(scene: Scene, mention: Mention) -> bool:
+    """Whether another party stands beside it in one coordination ("Egypt and Israel")."""
+    group = _coordination(scene.view, mention.head)
+    return any(
+        identity(other) != identity(mention) and _coordination(scene.view, other.head) == group
+        for other in scene.mentions
+        if other.country or other.type != "person"
+    )
+
+
+def _coordination(view: View, at: int) -> int:
+    """The first word of the coordination that a word stands in; itself where it stands in none."""
+    for _ in range(8):
+        if view.dep[at] != "conj":
+            break
+        at = view.head[at]
+    return at
 
 
 def _within(mention: Mention, stretch: Stretch, subject: int | None) -> bool:

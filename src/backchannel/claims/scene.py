@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -83,6 +84,13 @@ def _running(tokens: Sequence[Token]) -> tuple[Floats, list[int]]:
     return np.cumsum(rows, axis=0, dtype=np.float32), counts
 
 
+class Topic(NamedTuple):
+    """A state that the document speaks of, and its share of all that the document says of states."""
+
+    mention: Mention
+    share: float
+
+
 @dataclass(slots=True)
 class Scene:
     """One sentence with all that is known when it is read."""
@@ -99,6 +107,7 @@ class Scene:
     salient: list[str] = field(default_factory=list)
     side: str | None = None
     side_name: str = ""
+    topics: list[Topic] = field(default_factory=list)
     last_source: str | None = None
     narrative: When | None = None
     dates: int = 0

@@ -11,17 +11,20 @@ from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from backchannel.actors import Discourse, MentionFinder
-from backchannel.claims.scene import Scene, View
+from backchannel.actors import Discourse, Mention, MentionFinder
+from backchannel.actors.mentions import Known
+from backchannel.claims.scene import Scene, Topic, View
 from backchannel.language import Paragraph, iterate
 from backchannel.language.quantities import QuantityMention, find_quantities
 from backchannel.language.times import TimeContext, TimeExpression, Timeline
 from backchannel.model import Document, Note, When, last_day
-from backchannel.states import Gazetteer
+from backchannel.states import Gazetteer, display_name
 from backchannel.vocabulary.cues import FILES, SLOTS, CueHit, CueIndex, index
 
 Timed = TypeVar("Timed", TimeExpression, QuantityMention)
 
+MOST_TOPICS = 3
+"""States that a document is about, at most."""
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _NAMES = frozenset({"EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT", "LAW", "NORP"})
 
@@ -46,6 +49,7 @@ class Stage:
         discourse = Discourse(side, side_name)
         timeline = Timeline(_context(document))
         known = self.finder.known(document.text, on)
+        topics = self.topics(known, on)
         marks = sorted((m.start, note) for note in document.notes for m in note.marks)
         for paragraph in iterate(document, self.nlp):
             mentions = self.finder.find(paragraph, known)
@@ -68,15 +72,27 @@ class Stage:
                     [t for t in times if low <= t.start < high],
                     [q for q in amounts if low <= q.start < high],
                     _within(marks, low, _next(paragraph, sentence.end, high)),
-                    recent, salient, side, side_name,
+                    recent, salient, side, side_name, topics,
                 )  # fmt: skip
+
+    def topics(self, known: Known, on: dt.date | None) -> list[Topic]:
+        """The states that the whole document speaks of most, by how often it does."""
+        most = known.weight.most_common(MOST_TOPICS)
+        total = sum(known.weight.values())
+        found = []
+        for code, count in most:
+            hit = next(h for h in known.hits if h.candidates[0].code == code and h.candidates[0].kind != "leader")
+            mention = Mention(hit.start, hit.end, -1, -1, -1, display_name(code, on), code, "state", code, "topic")
+            found.append(Topic(mention, count / total))
+        return found
 
     def side(self, document: Document, on: dt.date | None) -> tuple[str | None, str]:
         """The state a document speaks for: that of the agency or state its author, title or publisher names."""
         for words in (document.metadata.author, document.metadata.title, document.metadata.publisher):
             for hit in self.gazetteer.match(words or "", on):
-                if hit.candidates and hit.candidates[0].type == "agency" and hit.candidates[0].code:
-                    return hit.candidates[0].code, hit.text
+                first = hit.candidates[0] if hit.candidates else None
+                if first and first.code and (first.type == "agency" or (hit.text == words and first.type == "state")):
+                    return first.code, hit.text
         return None, ""
 
 
