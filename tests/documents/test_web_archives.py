@@ -179,9 +179,13 @@ def test_what_was_asked_for_and_did_not_come_is_counted_in_one_line() -> None:
 
 
 def test_bytes_between_records_and_a_stop_within_one_cost_what_they_cost() -> None:
-    """Records behind damage are found again; what came whole before a stop is read."""
+    """Records behind damage are found again, and the damage is named; what came whole before a stop is read."""
     one, two = (Crawl(packed=False).add(f"https://{host}.example/", PAGE.encode()).data() for host in "ab")
-    assert len(documents(one + b"\r\nnoise\r\n\r\n" + two, "c.warc")) == 2
+    noisy = found(one + b"\r\nnoise\r\nand more\r\n\r\n" + two, "c.warc")
+    assert [type(each) for each in noisy] == [Document, Document, Refused]
+    assert refusals(one + b"noise\r\n" + two, "c.warc")[0][1].endswith(
+        "1 damaged (longer than stated: what follows belongs to no record)"
+    )
     everything = found((one + two)[:-200], "c.warc")
     assert [type(each) for each in everything] == [Document, Refused]
 

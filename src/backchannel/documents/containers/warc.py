@@ -41,7 +41,8 @@ _OTHER = frozenset(
 )  # fmt: skip
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"})
 _OF_ROBOTS = frozenset({"robots.txt", "ads.txt", "app-ads.txt", "humans.txt", "security.txt", "llms.txt"})
-_DAMAGED = "damaged"  # no type of the standard's
+_DAMAGED = "damaged"  # no type of the standard's, nor is the next
+_STRAY = "stray"
 _PAGES = ("response", "resource", "conversion")
 
 
@@ -84,6 +85,8 @@ def parts(stream: BinaryIO, name: str, allowance: Allowance) -> Iterator[Item]:
             missed["fetched again unchanged, and kept elsewhere"] += 1
         elif record.kind == _DAMAGED:
             missed["damaged (no length stated)"] += 1
+        elif record.kind == _STRAY:
+            missed["damaged (longer than stated: what follows belongs to no record)"] += 1
         elif record.kind in _PAGES:
             item = _page(record, name, names, allowance, missed)
             if item is not None:
@@ -149,13 +152,18 @@ def _part(named: str, record: Record, response: Response, body: bytes) -> Item |
 
 
 def _records(stream: BinaryIO, name: str) -> Iterator[Record]:
-    """The records; between them bytes that belong to none are passed over."""
+    """The records; between them bytes that belong to none are passed over, once told for each stretch."""
+    stray = False
     while True:
         line = stream.readline(_LONGEST_LINE)
         if not line:
             return
         if not _VERSION.match(line):
+            if line.strip() and not stray:
+                stray = True
+                yield Record({"warc-type": _STRAY}, None)
             continue
+        stray = False
         fields = _fields(stream, name)
         stated = fields.get("content-length", "")
         if not re.fullmatch(r"\d{1,15}", stated):
