@@ -6,7 +6,7 @@ from backchannel.documents import read_bytes
 from backchannel.documents.facts.dates import dates, spelled
 from backchannel.documents.facts.dating import from_body
 from backchannel.documents.layout.sections import sections_of
-from backchannel.model import Dating, Document
+from backchannel.model import Dating, Document, first_day, last_day
 
 PARAGRAPH = "The two ministers met in Oslo in 1993 and told nobody, not even their deputies, for eleven months."
 
@@ -184,3 +184,14 @@ def test_dates_are_spelled_for_people() -> None:
         "2016",
         "the 2010s",
     ]
+
+
+@pytest.mark.parametrize("value", ["1994-00", "1994-00-03", "1994-02-00", "1994-13", "1994-02-30", "0000"])
+def test_what_is_no_day_is_an_unusable_value(value: str) -> None:
+    """It is named in a warning and bounds nothing."""
+    document = read(f"Old friends\n\n{PARAGRAPH}", {"retrieved": value, "date": value})
+    assert document.metadata.retrieved is None
+    assert sum("unusable" in warning for warning in document.warnings) == 2
+    for bound in (first_day, last_day):
+        with pytest.raises(ValueError, match=r"year|month|day|date"):
+            bound(value)

@@ -41,7 +41,10 @@ def _parts(value: str) -> tuple[int, int | None, int | None, int]:
         raise ValueError(f"not a date of the claims format: {value!r}")
     if match[1]:
         return int(match[1]) * 10, None, None, 10
-    return int(match[2]), int(match[3]) if match[3] else None, int(match[4]) if match[4] else None, 1
+    month, day = (int(part) if part else None for part in match.group(3, 4))
+    if 0 in (month, day):
+        raise ValueError(f"no month or day is numbered 0: {value!r}")
+    return int(match[2]), month, day, 1
 
 
 def first_day(value: str) -> dt.date:
