@@ -57,7 +57,7 @@ def _parsed(data: bytes, name: str, what: str, *, recover: bool) -> Mended:
     except (etree.LxmlError, ValueError) as error:
         reason = (str(error).splitlines() or ["no content"])[0]
         raise DocumentError(name, f"is {what} that is not well-formed: {reason}") from error
-    _bounded(root, name, what)
+    bounded(root, name, what, MAX_DEPTH, MAX_ELEMENTS)
     fault = next((e for e in parser.error_log if e.level == etree.ErrorLevels.FATAL), None)
     return Mended(root, fault and f"is {what} that is not well-formed (line {fault.line}: {fault.message.strip()})")
 
@@ -67,16 +67,17 @@ def _as_ascii(data: bytes) -> bytes:
     return data[: 2 * _PROLOG].replace(b"\0", b"") if b"\0" in data[:4] else b""
 
 
-def _bounded(root: Any, name: str, what: str) -> None:
-    depth = count = 0
+def bounded(root: Any, name: str, what: str, depth: int, elements: int) -> None:
+    """Raises ``DocumentError`` where the tree is deeper or larger than that; level by level, without recursion."""
+    deep = count = 0
     level = [root]
     while level:
-        depth += 1
+        deep += 1
         count += len(level)
-        if depth > MAX_DEPTH:
-            raise DocumentError(name, f"is {what} nested deeper than {MAX_DEPTH} elements")
-        if count > MAX_ELEMENTS:
-            raise DocumentError(name, f"is {what} of more than {MAX_ELEMENTS:,} elements; split it into parts")
+        if deep > depth:
+            raise DocumentError(name, f"is {what} nested deeper than {depth} elements")
+        if count > elements:
+            raise DocumentError(name, f"is {what} of more than {elements:,} elements; split it into parts")
         level = [child for element in level for child in element]
 
 

@@ -16,6 +16,7 @@ from backchannel.documents.building import Built, Mark, Piece, TextBuilder
 from backchannel.documents.decoding import decode
 from backchannel.documents.extracted import Extracted
 from backchannel.documents.kinds import looks_like_html, suffix
+from backchannel.documents.markup import bounded
 from backchannel.documents.sidecar import read_fields
 from backchannel.documents.web.notes import find
 from backchannel.documents.web.trees import drop, lines_of
@@ -127,7 +128,7 @@ def parse(text: str, name: str) -> Any:
         ) from error
     if tree.find(".//head/meta[@name='generator'][@content='backchannel']") is not None:
         raise DocumentError(name, "is a dossier of this program; read the documents it rests on")
-    _bounded(tree, name)
+    bounded(tree, name, "HTML", MAX_DEPTH, MOST_ELEMENTS)
     return tree
 
 
@@ -136,20 +137,6 @@ def _has_too_many_attributes(tag: re.Match[str]) -> bool:
     if words is None or len(words) < 2 * MAX_ATTRIBUTES:
         return False
     return len(_ATTRIBUTE_VALUE.sub(" ", words).replace("/", " ").split()) > MAX_ATTRIBUTES + 1
-
-
-def _bounded(tree: Any, name: str) -> None:
-    """Level by level, without recursion; raises ``DocumentError`` where the tree is too deep or too large."""
-    depth = count = 0
-    level = [tree]
-    while level:
-        depth += 1
-        count += len(level)
-        if depth > MAX_DEPTH:
-            raise DocumentError(name, f"is HTML nested deeper than {MAX_DEPTH} elements")
-        if count > MOST_ELEMENTS:
-            raise DocumentError(name, f"is HTML of more than {MOST_ELEMENTS:,} elements; split it into parts")
-        level = [child for element in level for child in element]
 
 
 class _Note(NamedTuple):
