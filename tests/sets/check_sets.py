@@ -17,7 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 HALVES = ("open", "held")
-SIZES = {"times": 90, "quantities": 80, "parties": 110, "firmness": 80, "acts": 200, "copies": 61}
+SIZES = {"times": 90, "quantities": 80, "parties": 110, "firmness": 80, "acts": 200, "copies": 61, "references": 71}
 
 TIME_TYPES = {"DATE", "TIME", "DURATION", "SET"}
 ACTOR_TYPES = {"state", "agency", "person", "armed_group", "population", "media", "other"}
@@ -33,6 +33,10 @@ DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 ALPHA3 = re.compile(r"[A-Z]{3}")
 RELATIONS = {"copy", "part", "variant", "correction", "retraction", "release", "none"}
 VERSIONS = {"correction", "retraction", "release"}
+REFERENCE = (
+    "author title container publisher place date volume issue pages number archive file url accessed back secondhand"
+)
+UNPRINTED = {"date", "accessed", "back", "secondhand"}
 
 Item = dict[str, Any]
 Faults = Iterator[str]
@@ -183,6 +187,20 @@ def copies(item: Item) -> Faults:
             yield f"word not in the texts: {word!r}"
 
 
+def references(item: Item) -> Faults:
+    """What a note cites, one entry a source."""
+    for one in item["references"]:
+        yield from keys(one, "", REFERENCE)
+        for name in ("date", "accessed"):
+            if name in one and not DATE.fullmatch(one[name]):
+                yield f"{name} {one[name]!r}"
+        for name in sorted(set(one) - UNPRINTED):
+            if one[name] not in item["text"]:
+                yield f"{name} not in the text: {one[name]!r}"
+        if not one or one.get("secondhand", True) is not True:
+            yield "an entry is empty, or secondhand is not true"
+
+
 RULES: dict[str, tuple[str, Callable[[Item], Faults]]] = {
     "times": ("id text date times", times),
     "quantities": ("id text quantities", quantities),
@@ -190,6 +208,7 @@ RULES: dict[str, tuple[str, Callable[[Item], Faults]]] = {
     "firmness": ("id text start end certainty polarity attribution covert", firmness),
     "acts": ("id text date events", acts),
     "copies": ("id a b label newer words note", copies),
+    "references": ("id text references", references),
 }
 
 
