@@ -5,7 +5,7 @@ The events are those of the reader's claims; nothing else is looked at, so what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import permutations, product
 from typing import Literal
@@ -14,7 +14,7 @@ import msgspec
 
 from backchannel.claims.coding import act_between, modes
 from backchannel.claims.protocol import Reader
-from backchannel.claims.reader import ClauseReader
+from backchannel.claims.reader import ClauseReader, Draft, claims_of
 from backchannel.documents import read_bytes
 from backchannel.errors import InputError, UnknownParty
 from backchannel.exchange.event_codes import event_type
@@ -81,9 +81,10 @@ def code(reader: Reader, sentence: Sentence, ontology: Ontology = "plover") -> C
     events: Iterator[Event]
     if sentence.source_text is not None and sentence.target_text is not None:
         events = _between(reader, document, sentence.source_text, sentence.target_text, ontology)
+    elif isinstance(reader, ClauseReader):
+        events = (event for _, event in events_of(reader.drafts(document), ontology))
     else:
-        told = modes(reader, document) if isinstance(reader, ClauseReader) else {}
-        events = (event for claim in _acts(reader, document) for event in _of(claim, ontology, told.get(claim.id)))
+        events = (event for claim in _acts(reader.read(document).claims) for event in _of(claim, ontology, None))
     return Coded(id=sentence.id, events=tuple(dict.fromkeys(events)))
 
 
@@ -92,8 +93,15 @@ def _document(sentence: Sentence) -> Document:
     return read_bytes(sentence.text.encode("utf-8", "replace"), "sentence.txt", msgspec.json.encode(stated))[0]
 
 
-def _acts(reader: Reader, document: Document) -> list[Claim]:
-    return [claim for claim in reader.read(document).claims if claim.plover and claim.polarity == "positive"]
+def events_of(drafts: Sequence[Draft], ontology: Ontology = "plover") -> Iterator[tuple[Claim, Event]]:
+    """The events of the claims that were drafted, each with its claim, in reading order."""
+    told = modes(drafts)
+    for claim in _acts(claims_of(drafts)):
+        yield from ((claim, event) for event in _of(claim, ontology, told.get(claim.id)))
+
+
+def _acts(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.plover and claim.polarity == "positive"]
 
 
 def _of(claim: Claim, ontology: Ontology, mode: str | None) -> Iterator[Event]:
@@ -119,7 +127,7 @@ def _between(reader: Reader, document: Document, source: str, target: str, ontol
     if isinstance(reader, ClauseReader):
         act = act_between(reader, document, source, target)
     else:
-        act = _fitting(_acts(reader, document), source, target)
+        act = _fitting(_acts(reader.read(document).claims), source, target)
     if act:
         yield Event(source=_mentioned(source, ontology), target=_mentioned(target, ontology), code=_act(act, ontology))
 

@@ -6,7 +6,7 @@ vocabulary: the act between two parties that are given, and the PLOVER mode of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from backchannel.claims.features import Stretch, features, vector
@@ -19,9 +19,9 @@ _SAID = 0.5
 """What the vocabulary's word for the source's own predicate weighs against the model's probabilities."""
 
 
-def modes(reader: ClauseReader, document: Document) -> dict[str, str]:
+def modes(drafts: Iterable[Draft]) -> dict[str, str]:
     """The PLOVER mode of each claim's act, by claim id, where the vocabulary's cue for the act carries one."""
-    found = ((draft.claim.id, _mode(draft)) for draft in reader.drafts(document))
+    found = ((draft.claim.id, _mode(draft)) for draft in drafts)
     return {identity: mode for identity, mode in found if mode}
 
 

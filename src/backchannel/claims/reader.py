@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
@@ -95,7 +96,7 @@ class ClauseReader:
 
     def read(self, document: Document) -> Reading:
         """The reading of one document; deterministic."""
-        claims = _once(draft.claim for draft in self.drafts(document))
+        claims = claims_of(self.drafts(document))
         identity = reading_id(document.id, document.text_digest, self.name, self.version, self.settings)
         return Reading(
             id=identity,
@@ -110,13 +111,22 @@ class ClauseReader:
 
     def drafts(self, document: Document) -> list[Draft]:
         """The claims of one document with the sentences they were read from, in reading order."""
+        return self.drafts_of(self.scenes(document))
+
+    def scenes(self, document: Document, *, headings: bool = False) -> Iterator[Scene]:
+        """The sentences of the passages that are in a language it reads; with ``headings`` those of headings too."""
         unread = frozenset(self._unread(document))
         sections = tuple(s for s in document.sections if s not in unread)
-        if unread and not sections:
-            return []
+        if sections or not unread:
+            yield from self.stage.scenes(replace(document, sections=sections), headings=headings)
+
+    def drafts_of(self, scenes: Iterable[Scene]) -> list[Draft]:
+        """The claims of a document's sentences, which come in reading order; headings make no claims."""
         drafts: list[Draft] = []
         state = _Progress()
-        for scene in self.stage.scenes(replace(document, sections=sections)):
+        for scene in scenes:
+            if scene.view.paragraph.is_heading:
+                continue
             state.enter(scene)
             opening = introduced(scene)
             found = [self._draft(scene, s) for s in self.selected(scene) if not _only_introduces(opening, s)]
@@ -306,9 +316,9 @@ def _answers(draft: Draft) -> bool:
     return any(name == "responses" for name, _ in draft.scene.view.cues.get(draft.stretch.head, ()))
 
 
-def _once(claims: object) -> tuple[Claim, ...]:
-    """Claims in reading order, each identity once."""
+def claims_of(drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """The claims of drafts in reading order, each identity once."""
     kept: dict[str, Claim] = {}
-    for claim in cast("list[Claim]", claims):
-        kept.setdefault(claim.id, claim)
+    for draft in drafts:
+        kept.setdefault(draft.claim.id, draft.claim)
     return tuple(sorted(kept.values(), key=lambda c: (c.start, c.end, c.id)))

@@ -42,8 +42,11 @@ class Stage:
         self.gazetteer = gazetteer
         self.finder = MentionFinder(gazetteer)
 
-    def scenes(self, document: Document) -> Iterator[Scene]:
-        """The scenes of one document; headings only tell who the text is about."""
+    def scenes(self, document: Document, *, headings: bool = False) -> Iterator[Scene]:
+        """The scenes of one document; headings only tell who the text is about, and are given where they are asked for.
+
+        Nothing that follows a heading points back to it, and its own pronouns stay open.
+        """
         on = _day(document)
         side, side_name = self.side(document, on)
         discourse = Discourse(side, side_name)
@@ -64,8 +67,9 @@ class Stage:
                 here = [m for m in mentions if sentence.start <= m.first < sentence.end]
                 if paragraph.is_heading:
                     discourse.name(here)
-                    continue
-                resolved = discourse.resolve(paragraph.doc, here)
+                    if not headings:
+                        continue
+                resolved = here if paragraph.is_heading else discourse.resolve(paragraph.doc, here)
                 low, high = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
                 yield Scene(
                     document, view, sentence, discourse.sentence, resolved,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-
 import click
 
 from backchannel.api import coding
+from backchannel.cli.lines import each_line
 from backchannel.cli.options import common
-from backchannel.cli.screen import example, note, working_on
-from backchannel.errors import BackchannelError, DocumentError, InputError
-from backchannel.model import encode
+from backchannel.cli.screen import example
 from backchannel.pipeline import DEFAULT_READER, open_reader
 
 
@@ -42,24 +38,5 @@ def code(ctx: click.Context, ontology: coding.Ontology, reader: str, ledger_path
     cannot tell is not coded. The ledger is not used.
     """
     mine = open_reader(reader)
-    skipped = 0
-    for number, line in _lines():
-        working_on(f"line {number}")
-        try:
-            sentence = coding.parse(line)
-            click.echo(encode(coding.code(mine, sentence, ontology)))
-        except (InputError, DocumentError) as error:
-            note(f"skipped line {number}: {_reason(error)}")
-            skipped += 1
-    if skipped:
+    if each_line(lambda line: coding.code(mine, coding.parse(line), ontology)):
         ctx.exit(1)
-
-
-def _lines() -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        if line.strip():
-            yield number, line
-
-
-def _reason(error: BackchannelError) -> str:
-    return error.reason if isinstance(error, DocumentError) else str(error)

@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "code": Entry(
             "coding", "Keep and hand on", "Code sentences as events of PLOVER or CAMEO, JSON lines in and out."
         ),
+        "annotate": Entry(
+            "annotating", "Keep and hand on", "Give single layers of the reading, JSON lines in and out."
+        ),
         "export": Entry("keeping", "Keep and hand on", "Write claims, or how they hang together, for other programs."),
         "import": Entry("importing", "Keep and hand on", "Take in claims of others, as readings of their own."),
         "backup": Entry("keeping", "Keep and hand on", "Copy the ledger, whole and checked, while others may write."),

@@ -1,0 +1,197 @@
+"""Texts in, single layers of the reading out: what the reader knows of a text before, and besides, its claims.
+
+Each layer is made by the function that the reader itself reads with, over the one parse of the text. Offsets are code
+points of the text as it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from backchannel.api.coding import events_of
+from backchannel.claims.protocol import Reader
+from backchannel.claims.reader import ClauseReader
+from backchannel.claims.scene import Scene
+from backchannel.documents import read_bytes
+from backchannel.errors import InputError
+from backchannel.language.analysis import KINDS
+from backchannel.language.times import TimeType
+from backchannel.model import Act, ActorType, Document, Value
+
+LONGEST = 1_000_000
+"""Characters of a text at most; what is longer is a book, to be read into a ledger."""
+
+
+class Text(Value, frozen=True):
+    """A text to be annotated; ``date`` is the day on which it was written or published."""
+
+    id: str
+    text: str
+    date: str | None = None
+
+
+class DateSpan(Value, frozen=True):
+    """Words that say when, how long or how often; ``type`` and ``value`` as in TIMEX3 (ISO 24617-1)."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str
+
+
+class QuantitySpan(Value, frozen=True):
+    """Words that say how much or how many: ``value``, or bounds, and the unit of the claims format."""
+
+    start: int
+    end: int
+    value: float | None
+    min: float | None
+    max: float | None
+    unit: str
+
+
+class ActorSpan(Value, frozen=True):
+    """Somebody who can act: whom the words mean, the state acted for (None where nothing says it), what kind it is.
+
+    A pronoun is given where it is plain whom it means, under that name.
+    """
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    type: ActorType
+
+
+class ActSpan(Value, frozen=True):
+    """One event of a claim that spans ``start`` to ``end``: codes as :mod:`backchannel.api.coding` gives them."""
+
+    start: int
+    end: int
+    source: str
+    target: str
+    code: Act
+    mode: str | None
+
+
+class Layers(Value, frozen=True):
+    """The layers of a text that were asked for, each in reading order; the others are not there at all."""
+
+    id: str
+    dates: tuple[DateSpan, ...] | UnsetType = UNSET
+    quantities: tuple[QuantitySpan, ...] | UnsetType = UNSET
+    actors: tuple[ActorSpan, ...] | UnsetType = UNSET
+    acts: tuple[ActSpan, ...] | UnsetType = UNSET
+
+
+class _Read(NamedTuple):
+    """A text as the reader read it: its sentences, and what to add to an offset in the document."""
+
+    reader: ClauseReader
+    scenes: Sequence[Scene]
+    shift: int
+
+
+def parse(line: bytes) -> Text:
+    """The text on a line of JSON. Raises ``InputError`` with what is wrong."""
+    try:
+        text = msgspec.json.decode(line, type=Text)
+    except msgspec.DecodeError as error:
+        raise InputError(f"{error}") from None
+    if len(text.text) > LONGEST:
+        raise InputError(f"longer than {LONGEST:,} characters; read it as a document")
+    return text
+
+
+def layers_named(names: str) -> tuple[str, ...]:
+    """The layers of a list with commas, in the order of the output. Raises ``InputError`` for a name of none."""
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in asked if name not in LAYERS]
+    if unknown or not asked:
+        wrong = f"there is no layer {unknown[0]!r}" if unknown else "no layer is named"
+        raise InputError(f"{wrong}; the layers are {','.join(LAYERS)}.")
+    return tuple(name for name in LAYERS if name in asked)
+
+
+def annotate(reader: Reader, text: Text, layers: Iterable[str] | None = None) -> Layers:
+    """The layers asked for (all where none are named) of one text, from one parse.
+
+    Raises ``InputError`` for a layer that does not exist and a reader that has no layers, and ``DocumentError`` where
+    the text cannot be read.
+    """
+    asked = LAYERS if layers is None else layers_named(",".join(layers))
+    if not isinstance(reader, ClauseReader):
+        raise InputError(f"the reader {reader.name!r} gives claims and no layers; leave out --reader.")
+    read = _read(reader, text)
+    made: dict[str, Any] = {name: tuple(_MAKERS[name](read)) for name in asked}
+    return Layers(id=text.id, **made)
+
+
+def _read(reader: ClauseReader, text: Text) -> _Read:
+    if not text.text.strip():
+        return _Read(reader, (), 0)
+    document = _document(text)
+    return _Read(reader, tuple(reader.scenes(document, headings=True)), len(text.text) - len(document.text))
+
+
+def _document(text: Text) -> Document:
+    """The text as a line of a JSON lines file is read, with all that is not prose read as headings are.
+
+    A byte-order mark at its beginning is all that is dropped; NUL and halves of surrogate pairs become one character
+    each, here as in the room of documents, where zero bytes could be taken for UTF-16.
+    """
+    words = text.text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+    line = {"id": text.id, "text": words, "language": "en", **({"date": text.date} if text.date else {})}
+    (document,) = read_bytes(msgspec.json.encode(line), "texts.jsonl")
+    sections = (s if s.kind in KINDS else replace(s, kind="heading") for s in document.sections)
+    return replace(document, sections=tuple(sections))
+
+
+def _dates(read: _Read) -> Iterator[DateSpan]:
+    for scene in read.scenes:
+        for time in scene.times:
+            start, end = time.start + read.shift, time.end + read.shift
+            yield DateSpan(start=start, end=end, type=time.type, value=time.value)
+
+
+def _quantities(read: _Read) -> Iterator[QuantitySpan]:
+    for scene in read.scenes:
+        for one in scene.quantities:
+            start, end = one.start + read.shift, one.end + read.shift
+            yield QuantitySpan(start=start, end=end, value=one.value, min=one.min, max=one.max, unit=one.unit)
+
+
+def _actors(read: _Read) -> Iterator[ActorSpan]:
+    for scene in read.scenes:
+        for one in scene.mentions:
+            words = scene.document.text[one.start : one.end]
+            if one.pronoun and one.country is None and one.name == words:
+                continue  # nobody knows whom it means
+            start, end = one.start + read.shift, one.end + read.shift
+            yield ActorSpan(start=start, end=end, name=one.name, country=one.country, type=one.type)
+
+
+def _acts(read: _Read) -> Iterator[ActSpan]:
+    for claim, event in events_of(read.reader.drafts_of(read.scenes)):
+        assert claim.plover is not None
+        yield ActSpan(
+            start=claim.start + read.shift,
+            end=claim.end + read.shift,
+            source=event.source,
+            target=event.target,
+            code=claim.plover,
+            mode=event.mode,
+        )
+
+
+_MAKERS: MappingProxyType[str, Callable[[_Read], Iterator[Value]]] = MappingProxyType(
+    {"dates": _dates, "quantities": _quantities, "actors": _actors, "acts": _acts}
+)
+LAYERS = tuple(_MAKERS)
+"""The names of all layers, in the order of the output."""
