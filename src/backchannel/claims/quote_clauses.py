@@ -1,0 +1,57 @@
+"""The parts of a clause that attributes: its cue, its source, and what of it is content."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from backchannel.claims.frames import agent, passive
+from backchannel.claims.quote_spans import Passage, Range
+from backchannel.claims.scene import View
+from backchannel.vocabulary.attributing import frames_of
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+def speaks(view: View, at: int) -> bool:
+    """Whether a token is a verb that can stand beside direct speech."""
+    return view.pos[at] == "VERB" and "quote" in frames_of(view.lemma[at], "VERB")
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+def subject(view: View, at: int) -> int | None:
+    """Who a verb says it of: its subject, the agent of a passive, or the one it shares with what governs it."""
+    if passive(view, at):
+        return agent(view, at)
+    return view.deep_subject(at)
+
+
+def cue_range(passage: Passage, at: int) -> Range:
+    """The verb with its auxiliaries, negation, adverbs before it and particle."""
+    view = passage.view
+    first = at
+    while first > 0 and view.head[first - 1] == at and view.dep[first - 1] in _GROUP:
+        first -= 1
+    last = at + 1
+    while last < len(view.tokens) and view.head[last] == at and view.dep[last] == "prt":
+        last += 1
+    return first, last
+
+
+def source_range(passage: Passage, at: int) -> list[Range]:
+    """The noun phrase of the source of a verb, as code points; empty where there is none."""
+    token = subject(passage.view, at)
+    return [] if token is None else phrase(passage, token, at)
+
+
+def phrase(passage: Passage, token: int, cue: int) -> list[Range]:
+    """A noun phrase with all that belongs to it, cut where it would reach over its cue."""
+    view = passage.view
+    first, last = view.tokens[token].left_edge.i, view.tokens[token].right_edge.i + 1
+    if first <= cue < last:
+        first, last = (cue + 1, last) if cue < token else (first, cue)
+    found = passage.trimmed(first, last)
+    return [passage.span(*found)] if found else []
