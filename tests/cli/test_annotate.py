@@ -82,6 +82,13 @@ def test_each_layer_tells_its_own() -> None:
     assert {frozenset((a["source"], a["target"])) for a in found["acts"]} >= {frozenset(("EGY", "ISR"))}
 
 
+def test_certainty_stands_on_the_heads_of_predicates() -> None:
+    """What the text says happened is above what it leaves open, and that above what it denies."""
+    text = "Peru signed the treaty. Chile may ratify it. Brazil did not join."
+    values = {text[c["start"] : c["end"]]: c["value"] for c in layers(text, "certainty")["certainty"]}
+    assert values["signed"] > values["ratify"] > values["join"]
+
+
 def test_only_what_is_asked_for_is_there() -> None:
     """Layers that were not asked for are left out, not empty; a text without words has them empty."""
     assert set(layers(CAMP_DAVID, "dates")) == {"id", "dates"}

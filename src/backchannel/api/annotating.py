@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from backchannel.api.coding import events_of
+from backchannel.claims.factuality import factuality
 from backchannel.claims.protocol import Reader
 from backchannel.claims.reader import ClauseReader
 from backchannel.claims.scene import Scene
@@ -80,6 +81,14 @@ class ActSpan(Value, frozen=True):
     mode: str | None
 
 
+class CertaintySpan(Value, frozen=True):
+    """The head of a predicate, and how far the text says that it happened or is so: from −3 (not) to 3 (so)."""
+
+    start: int
+    end: int
+    value: float
+
+
 class Layers(Value, frozen=True):
     """The layers of a text that were asked for, each in reading order; the others are not there at all."""
 
@@ -88,6 +97,7 @@ class Layers(Value, frozen=True):
     quantities: tuple[QuantitySpan, ...] | UnsetType = UNSET
     actors: tuple[ActorSpan, ...] | UnsetType = UNSET
     acts: tuple[ActSpan, ...] | UnsetType = UNSET
+    certainty: tuple[CertaintySpan, ...] | UnsetType = UNSET
 
 
 class _Read(NamedTuple):
@@ -190,8 +200,15 @@ def _acts(read: _Read) -> Iterator[ActSpan]:
         )
 
 
+def _certainty(read: _Read) -> Iterator[CertaintySpan]:
+    for scene in read.scenes:
+        for one in factuality(scene.view, scene.sentence.start, scene.sentence.end):
+            start = scene.offset(one.at) + read.shift
+            yield CertaintySpan(start=start, end=start + len(scene.view.tokens[one.at]), value=one.value)
+
+
 _MAKERS: MappingProxyType[str, Callable[[_Read], Iterator[Value]]] = MappingProxyType(
-    {"dates": _dates, "quantities": _quantities, "actors": _actors, "acts": _acts}
+    {"dates": _dates, "quantities": _quantities, "actors": _actors, "acts": _acts, "certainty": _certainty}
 )
 LAYERS = tuple(_MAKERS)
 """The names of all layers, in the order of the output."""
