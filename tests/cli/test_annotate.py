@@ -82,6 +82,15 @@ def test_each_layer_tells_its_own() -> None:
     assert {frozenset((a["source"], a["target"])) for a in found["acts"]} >= {frozenset(("EGY", "ISR"))}
 
 
+def test_quotes_have_source_cue_and_content() -> None:
+    """Each part is a list of stretches, and slices its words."""
+    text = '"We will sign in May," the Peruvian minister said.'
+    (quote,) = layers(text, "quotes")["quotes"]
+    words = {part: [text[start:end] for start, end in quote[part]] for part in quote}
+    assert (words["source"], words["cue"]) == (["the Peruvian minister"], ["said"])
+    assert "We will sign in May" in words["content"][0]
+
+
 def test_certainty_stands_on_the_heads_of_predicates() -> None:
     """What the text says happened is above what it leaves open, and that above what it denies."""
     text = "Peru signed the treaty. Chile may ratify it. Brazil did not join."

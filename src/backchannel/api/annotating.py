@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from backchannel.api.coding import events_of
 from backchannel.claims.factuality import factuality
 from backchannel.claims.protocol import Reader
+from backchannel.claims.quotes import Stretches, find_quotes
 from backchannel.claims.reader import ClauseReader
 from backchannel.claims.scene import Scene
 from backchannel.documents import read_bytes
@@ -35,6 +36,17 @@ class Text(Value, frozen=True):
     id: str
     text: str
     date: str | None = None
+
+
+class QuoteSpans(Value, frozen=True):
+    """One attribution: who says, thinks or feels (none where nobody is named), by which words, and what.
+
+    Each is a list of stretches ``[start, end]`` in the order of the text.
+    """
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
 
 
 class DateSpan(Value, frozen=True):
@@ -93,6 +105,7 @@ class Layers(Value, frozen=True):
     """The layers of a text that were asked for, each in reading order; the others are not there at all."""
 
     id: str
+    quotes: tuple[QuoteSpans, ...] | UnsetType = UNSET
     dates: tuple[DateSpan, ...] | UnsetType = UNSET
     quantities: tuple[QuantitySpan, ...] | UnsetType = UNSET
     actors: tuple[ActorSpan, ...] | UnsetType = UNSET
@@ -163,6 +176,14 @@ def _document(text: Text) -> Document:
     return replace(document, sections=tuple(sections))
 
 
+def _quotes(read: _Read) -> Iterator[QuoteSpans]:
+    def moved(stretches: Stretches) -> Stretches:
+        return tuple((start + read.shift, end + read.shift) for start, end in stretches)
+
+    for quote in find_quotes(read.scenes):
+        yield QuoteSpans(source=moved(quote.source), cue=moved(quote.cue), content=moved(quote.content))
+
+
 def _dates(read: _Read) -> Iterator[DateSpan]:
     for scene in read.scenes:
         for time in scene.times:
@@ -208,7 +229,14 @@ def _certainty(read: _Read) -> Iterator[CertaintySpan]:
 
 
 _MAKERS: MappingProxyType[str, Callable[[_Read], Iterator[Value]]] = MappingProxyType(
-    {"dates": _dates, "quantities": _quantities, "actors": _actors, "acts": _acts, "certainty": _certainty}
+    {
+        "quotes": _quotes,
+        "dates": _dates,
+        "quantities": _quantities,
+        "actors": _actors,
+        "acts": _acts,
+        "certainty": _certainty,
+    }
 )
 LAYERS = tuple(_MAKERS)
 """The names of all layers, in the order of the output."""
