@@ -7,14 +7,14 @@ from functools import cache
 from backchannel.claims.frames import agent, passive
 from backchannel.claims.quote_spans import Passage, Range
 from backchannel.claims.scene import View
-from backchannel.vocabulary.attributing import frames_of
+from backchannel.vocabulary.attributing import verb
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
 def speaks(view: View, at: int) -> bool:
     """Whether a token is a verb that can stand beside direct speech."""
-    return view.pos[at] == "VERB" and "quote" in frames_of(view.lemma[at], "VERB")
+    return view.pos[at] == "VERB" and "quote" in verb(view.lemma[at]).frames
 
 
 @cache
@@ -30,15 +30,30 @@ def subject(view: View, at: int) -> int | None:
 
 
 def cue_range(passage: Passage, at: int) -> Range:
-    """The verb with its auxiliaries, negation, adverbs before it and particle."""
+    """The verb with its auxiliaries, negation, adverbs before it, what it is an infinitive of, and its particle."""
     view = passage.view
-    first = at
-    while first > 0 and view.head[first - 1] == at and view.dep[first - 1] in _GROUP:
-        first -= 1
+    first = _group(view, at)
     last = at + 1
     while last < len(view.tokens) and view.head[last] == at and view.dep[last] == "prt":
         last += 1
+    if last < len(view.tokens) and view.lower[last] == ":":
+        last += 1
     return first, last
+
+
+def _group(view: View, at: int) -> int:
+    """Where the verb group begins: "went on to say" from "went"."""
+    first = at
+    while first > 0 and view.head[first - 1] == at and view.dep[first - 1] in _GROUP:
+        first -= 1
+    head = view.head[at]
+    if (
+        view.dep[at] == "xcomp"
+        and head < first
+        and all(view.head[i] == head and view.dep[i] in ("prt", "advmod") for i in range(head + 1, first))
+    ):
+        return _group(view, head)
+    return first
 
 
 def source_range(passage: Passage, at: int) -> list[Range]:
@@ -54,4 +69,9 @@ def phrase(passage: Passage, token: int, cue: int) -> list[Range]:
     if first <= cue < last:
         first, last = (cue + 1, last) if cue < token else (first, cue)
     found = passage.trimmed(first, last)
-    return [passage.span(*found)] if found else []
+    if not found:
+        return []
+    first, last = found
+    if last < len(view.lower) and view.lower[last] == "," and "," in view.lower[first:last]:
+        last += 1
+    return [passage.span(first, last)]

@@ -2,44 +2,212 @@
 
 from __future__ import annotations
 
-from backchannel.claims.quote_clauses import cue_range, source_range
-from backchannel.claims.quote_spans import Found, Passage
-from backchannel.vocabulary.attributing import frames_of
+from collections.abc import Iterator
+
+from backchannel.claims.frames import passive
+from backchannel.claims.quote_clauses import cue_range, phrase, source_range
+from backchannel.claims.quote_spans import Found, Passage, Range
+from backchannel.claims.scene import View
+from backchannel.vocabulary.attributing import Taking, appearing, verb
+
+_STOPS = frozenset({"cc", "conj", "parataxis", "nsubj", "nsubjpass"})
+_PERSONS = frozenset(
+    {"me", "you", "him", "her", "us", "them", "himself", "herself", "themselves", "myself", "yourself"}
+)
+_ADDRESSING = frozenset(
+    {"tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure", "quiz", "show"}
+)
 
 
 def indirect(passage: Passage, taken: list[Found]) -> list[Found]:
-    """The attributions of a paragraph that are not direct speech; ``taken`` are those that are."""
+    """The attributions of a paragraph that are not direct speech; ``taken`` are those that are.
+
+    No attribution stands within the content of another: the outermost is kept.
+    """
     used = {part.at for part in taken}
-    found = []
-    for at, pos in enumerate(passage.view.pos):
-        if pos == "VERB" and at not in used:
-            made = _verb(passage, at)
-            if made is not None:
-                found.append(made)
-    return found
+    proposed = [made for at in range(len(passage.view.tokens)) if at not in used for made in _at(passage, at)]
+    covered = bytearray(len(passage.words) + 1)
+    for part in taken:
+        _cover(passage, covered, part)
+    kept = []
+    for made in sorted(proposed, key=_reach, reverse=True):
+        if not covered[made.cue[0][0] - passage.start]:
+            _cover(passage, covered, made)
+            kept.append(made)
+    return kept
+
+
+def _reach(made: Found) -> int:
+    return sum(end - start for start, end in made.content)
+
+
+def _cover(passage: Passage, covered: bytearray, part: Found) -> None:
+    for start, end in part.content:
+        low, high = max(start - passage.start, 0), min(end - passage.start, len(covered))
+        if low < high:
+            covered[low:high] = b"\x01" * (high - low)
+
+
+def _at(passage: Passage, at: int) -> Iterator[Found]:
+    view = passage.view
+    made = None
+    if view.lower[at] == "according":
+        made = _according(passage, at)
+    elif view.pos[at] in ("VERB", "AUX"):
+        made = _seeming(passage, at) if appearing(view.lemma[at]) else _verb(passage, at)
+    if made is not None:
+        yield made
+
+
+def _made(passage: Passage, at: int, cue: Range, content: list[Range], source: list[Range]) -> Found | None:
+    """The attribution of these tokens, or None where nothing is left of the content."""
+    pieces = [found for piece in content if (found := passage.trimmed(*passage.sentence(*piece)))]
+    if not pieces:
+        return None
+    return Found(at, source, [passage.span(*cue)], [passage.span(*piece) for piece in pieces])
 
 
 def _verb(passage: Passage, at: int) -> Found | None:
     view = passage.view
-    frames = frames_of(view.lemma[at], "VERB")
-    content = _content(passage, at, frames)
-    if not content:
-        return None
-    return Found(at, source_range(passage, at), [passage.span(*cue_range(passage, at))], content)
+    takes = verb(view.lemma[at])
+    inserted = _inserted(view, at)
+    cue = cue_range(passage, at)
+    if inserted:
+        content = _around(view, at) if {"that", "quote"} & takes.frames else []
+    else:
+        content, cue = _governed(view, at, takes, cue)
+    return _made(passage, at, cue, content, source_range(passage, at)) if content else None
 
 
-def _content(passage: Passage, at: int, frames: frozenset[str]) -> list[tuple[int, int]]:
-    view = passage.view
+def _inserted(view: View, at: int) -> bool:
+    """Whether a verb is set into the clause that it reports: "Ghana, the envoy said, had agreed"."""
+    if view.dep[at] == "parataxis":
+        return True
+    return (
+        view.dep[at] == "advcl"
+        and any(view.lower[c] == "as" and c < at for c in view.children[at])
+        and not any(view.dep[c] in ("ccomp", "dobj", "xcomp") for c in view.children[at])
+    )
+
+
+def _around(view: View, at: int) -> list[Range]:
+    """What stands around an inserted clause: all of the clause that it hangs on but itself."""
+    head = view.head[at]
+    first, last = view.tokens[head].left_edge.i, view.tokens[head].right_edge.i + 1
+    low, high = view.tokens[at].left_edge.i, view.tokens[at].right_edge.i + 1
+    return [piece for piece in ((first, low), (high, last)) if piece[0] < piece[1]]
+
+
+def _governed(view: View, at: int, takes: Taking, cue: Range) -> tuple[list[Range], Range]:
+    """The content of a verb that governs it, and its cue, which a preposition may lengthen."""
+    before = _led(view, at) if {"that", "quote"} & takes.frames else None
+    if before is not None:
+        return [before], cue
+    told = _told(view, at) if takes.frames or takes.preps else []
+    start = _start(view, at, takes)
+    if start is None:
+        return (told if {"np", "so", "as"} & takes.frames else []), cue
+    child, first = start
+    if view.dep[child] == "prep" and first > child and child == cue[1]:
+        cue = (cue[0], first)
+    last = _end(view, at, child)
+    return [*told, *_pieces(view, at, first, last)], cue
+
+
+def _told(view: View, at: int) -> list[Range]:
+    """The subject of a passive, which is content too: "the plan was welcomed"."""
+    if not passive(view, at) or view.lemma[at] in _ADDRESSING:
+        return []
+    found = view.subjects(at)
+    if not found or view.lower[found[0]] in ("it", "there"):
+        return []
+    return [(view.tokens[found[0]].left_edge.i, view.tokens[found[0]].right_edge.i + 1)]
+
+
+def _pieces(view: View, at: int, first: int, last: int) -> list[Range]:
+    """Content that begins before its verb ("which they say left a gap") is cut around source and cue."""
+    if first > at:
+        return [(first, last)]
+    own = [view.tokens[c].left_edge.i for c in view.children[at] if first < c < at]
+    return [(first, min([at, *own])), (at + 1, last)]
+
+
+def _led(view: View, at: int) -> Range | None:
+    """The clause before the verb that reports it: "Ghana had agreed, the envoy said"."""
     for child in view.children[at]:
-        dep = view.dep[child]
-        clause = dep == "ccomp" and ("that" in frames or "quote" in frames)
-        infinitive = dep == "xcomp" and "to" in frames
-        noun = dep == "dobj" and "np" in frames
-        if clause or infinitive or noun:
-            first, last = view.tokens[child].left_edge.i, view.tokens[child].right_edge.i + 1
-            if first <= at < last:
-                first, last = (at + 1, last) if child > at else (first, at)
-            found = passage.trimmed(first, last)
-            if found:
-                return [passage.span(*found)]
-    return []
+        if view.dep[child] == "ccomp" and child < at:
+            first = view.tokens[at].left_edge.i
+            own = [view.tokens[c].left_edge.i for c in view.children[at] if child < c < at and view.dep[c] == "nsubj"]
+            return first, min([at, *own])
+    return None
+
+
+def _start(view: View, at: int, takes: Taking) -> tuple[int, int] | None:
+    """The part that holds the content of a verb, and its first token; clauses before objects before prepositions."""
+    after = [c for c in view.children[at] if c > at]
+    for child in after:
+        if view.dep[child] == "ccomp" and {"that", "quote", "so"} & takes.frames:
+            return child, view.tokens[child].left_edge.i
+    for child in after:
+        if view.dep[child] in ("xcomp", "ccomp") and _infinitive(view, child) and "to" in takes.frames:
+            return child, view.tokens[child].left_edge.i
+        if view.dep[child] == "xcomp" and view.tokens[child].tag_ == "VBG" and "ing" in takes.frames:
+            return child, view.tokens[child].left_edge.i
+    for child in after:
+        if view.dep[child] == "dobj" and _object(view, at, child, takes):
+            return child, view.tokens[child].left_edge.i
+    for child in after:
+        if view.dep[child] == "prep" and view.lower[child] in takes.preps:
+            return child, child + 1
+    return None
+
+
+def _infinitive(view: View, at: int) -> bool:
+    return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[at])
+
+
+def _object(view: View, at: int, child: int, takes: Taking) -> bool:
+    if view.lemma[at] in _ADDRESSING:
+        return False
+    if takes.frames & {"so", "as"} and view.lower[child] in _PERSONS:
+        return any(view.dep[c] in ("oprd", "xcomp", "prep", "attr", "acomp") for c in view.children[at])
+    return bool(takes.frames & {"np", "so", "as"})
+
+
+def _end(view: View, at: int, child: int) -> int:
+    """Where content ends: with the last part of the verb's clause before what is joined to it."""
+    last = view.tokens[child].right_edge.i + 1
+    for other in view.children[at]:
+        if other > child:
+            if view.dep[other] in _STOPS or (view.dep[other] == "advcl" and view.lower[last] == ","):
+                break
+            if view.dep[other] != "punct":
+                last = view.tokens[other].right_edge.i + 1
+    return last
+
+
+def _seeming(passage: Passage, at: int) -> Found | None:
+    """What seems so: the subject and the rest, both content; no one is the source."""
+    view = passage.view
+    cue = cue_range(passage, at)
+    subjects = view.subjects(at)
+    rest = [c for c in view.children[at] if c > at and view.dep[c] in ("xcomp", "ccomp", "oprd", "acomp", "advcl")]
+    if not rest:
+        return None
+    content = [(view.tokens[rest[0]].left_edge.i, view.tokens[rest[-1]].right_edge.i + 1)]
+    if subjects and view.lower[subjects[0]] not in ("it", "there"):
+        content.insert(0, (view.tokens[subjects[0]].left_edge.i, view.tokens[subjects[0]].right_edge.i + 1))
+    return _made(passage, at, cue, content, [])
+
+
+def _according(passage: Passage, at: int) -> Found | None:
+    """Of "according to X, …" the sentence without the phrase."""
+    view = passage.view
+    to = next((c for c in view.children[at] if view.lower[c] == "to"), None)
+    source = next((c for c in view.children[to] if view.dep[c] == "pobj"), None) if to is not None else None
+    if to is None or source is None:
+        return None
+    sentence = view.tokens[at].sent
+    last = view.tokens[source].right_edge.i + 1
+    content = [piece for piece in ((sentence.start, at), (last, sentence.end)) if piece[0] < piece[1]]
+    return _made(passage, at, (at, to + 1), content, phrase(passage, source, at))

@@ -13,6 +13,8 @@ Range = tuple[int, int]
 """Tokens of a paragraph, or code points of a document: first, and last exclusive."""
 
 _DROPPED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "[", "..."})
+_STOPS = frozenset({".", "?", "!"})
+_OPENERS = frozenset("\"'`“ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MARKS = frozenset({'"', "''", "``", "'", "‘", "’"})
 
 
@@ -59,6 +61,17 @@ class Passage:
         """Tokens ``first`` to ``last`` (exclusive) as code points of the document."""
         end = self.view.tokens[last - 1]
         return self.start + self.starts[first], self.start + end.idx + len(end)
+
+    def sentence(self, first: int, last: int) -> Range:
+        """The tokens up to where a sentence ends outside of quotation marks, and to the end of what is quoted."""
+        view = self.view
+        for at in range(first, last - 1):
+            if view.lower[at] in _STOPS and self.marked_at(at) is None and view.tokens[at + 1].text[0] in _OPENERS:
+                return first, at + 1
+        tail = self.marked_at(last - 1)
+        if tail is not None and tail.closed and tail.first >= first:
+            last = max(last, tail.last)
+        return first, last
 
     def trimmed(self, first: int, last: int) -> Range | None:
         """The tokens without punctuation at their ends, with both marks of what is quoted; None where none is left."""

@@ -1,25 +1,60 @@
-"""What verbs and nouns that attribute take: the frames of ``en/reporting.toml``, by lemma."""
+"""What words that attribute take as content, by lemma: the frames of reporting.toml and attitudes.toml."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any, NamedTuple
 
+from backchannel.vocabulary import load_toml
 from backchannel.vocabulary.cues import cues
 
-_NONE: frozenset[str] = frozenset()
+FRAMES = frozenset({"that", "to", "ing", "np", "so", "as", "quote"})
+"""A clause, an infinitive, a gerund, an object, an object and what it is called, one and "as", direct speech."""
 
 
-def frames_of(lemma: str, pos: str) -> frozenset[str]:
-    """What the word takes as content: ``that``, ``to``, ``np``, ``quote``, ``as``; empty for a word that is no cue."""
-    return _frames().get((lemma, pos), _NONE)
+class Taking(NamedTuple):
+    """What a word takes: frames (some of :data:`FRAMES`) and prepositions that lead to content."""
+
+    frames: frozenset[str]
+    preps: frozenset[str]
+
+
+NOTHING = Taking(frozenset(), frozenset())
+
+
+def verb(lemma: str) -> Taking:
+    """What a verb takes; nothing where it is no cue."""
+    return _verbs().get(lemma, NOTHING)
+
+
+def appearing(lemma: str) -> bool:
+    """Whether a verb says how something looks, to no one in particular ("seem")."""
+    return lemma in _appearing()
 
 
 @cache
-def _frames() -> dict[tuple[str, str], frozenset[str]]:
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for cue in cues("reporting"):
-        for form in cue.forms:
-            if len(form) == 1:
-                key = (form[0], cue.pos)
-                found[key] = found.get(key, _NONE) | frozenset(cue.frame)
+def _verbs() -> dict[str, Taking]:
+    found: dict[str, Taking] = {}
+    _add(found, ((cue.forms, cue.frame, ()) for cue in cues("reporting") if cue.pos == "VERB" and not cue.gap))
+    _add(found, _own("verb"))
     return found
+
+
+@cache
+def _appearing() -> frozenset[str]:
+    return frozenset(lemma for entry in load_toml("attitudes")["appearing"] for lemma in entry["lemma"])
+
+
+def _own(group: str) -> Iterator[tuple[Any, Any, Any]]:
+    for entry in load_toml("attitudes")[group]:
+        forms = [(lemma,) for lemma in entry["lemma"]]
+        yield forms, entry.get("frame", ()), entry.get("prep", ())
+
+
+def _add(found: dict[str, Taking], rows: Iterable[tuple[Any, Any, Any]]) -> None:
+    for forms, frames, preps in rows:
+        for form in forms:
+            if len(form) == 1:
+                old = found.get(form[0], NOTHING)
+                found[form[0]] = Taking(old.frames.union(frames), old.preps.union(preps))
