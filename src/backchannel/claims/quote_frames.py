@@ -14,6 +14,8 @@ _STOPS = frozenset({"cc", "conj", "parataxis", "nsubj", "nsubjpass"})
 _PERSONS = frozenset(
     {"me", "you", "him", "her", "us", "them", "himself", "herself", "themselves", "myself", "yourself"}
 )
+_BELONGS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "punct", "relcl", "acl", "dobj", "attr"})
+_LEADING = frozenset({"for", "of", "as", "from", "to", "with", "about", "over", "into"})
 _ADDRESSING = frozenset(
     {"tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure", "quiz", "show"}
 )
@@ -61,7 +63,7 @@ def _at(passage: Passage, at: int) -> Iterator[Found]:
 
 def _made(passage: Passage, at: int, cue: Range, content: list[Range], source: list[Range]) -> Found | None:
     """The attribution of these tokens, or None where nothing is left of the content."""
-    pieces = [found for piece in content if (found := passage.trimmed(*passage.sentence(*piece)))]
+    pieces = [found for piece in content if (found := passage.trimmed(*passage.without_aside(*passage.sentence(*piece))))]
     if not pieces:
         return None
     return Found(at, source, [passage.span(*cue)], [passage.span(*piece) for piece in pieces])
@@ -150,7 +152,8 @@ def _start(view: View, at: int, takes: Taking) -> tuple[int, int] | None:
             return child, view.tokens[child].left_edge.i
     for child in after:
         if view.dep[child] in ("xcomp", "ccomp") and _infinitive(view, child) and "to" in takes.frames:
-            return child, view.tokens[child].left_edge.i
+            asked = [c for c in after if c < child and view.dep[c] in ("dobj", "dative")]
+            return child, view.tokens[min([child, *asked])].left_edge.i
         if view.dep[child] == "xcomp" and view.tokens[child].tag_ == "VBG" and "ing" in takes.frames:
             return child, view.tokens[child].left_edge.i
     for child in after:
@@ -180,6 +183,8 @@ def _end(view: View, at: int, child: int) -> int:
     for other in view.children[at]:
         if other > child:
             if view.dep[other] in _STOPS or (view.dep[other] == "advcl" and view.lower[last] == ","):
+                break
+            if view.dep[child] == "dobj" and view.dep[other] not in _BELONGS and view.lower[other] not in _LEADING:
                 break
             if view.dep[other] != "punct":
                 last = view.tokens[other].right_edge.i + 1

@@ -13,6 +13,7 @@ Range = tuple[int, int]
 """Tokens of a paragraph, or code points of a document: first, and last exclusive."""
 
 _DROPPED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "[", "..."})
+_RELATIVES = frozenset({"which", "who", "whose", "whom", "where"})
 _STOPS = frozenset({".", "?", "!"})
 _OPENERS = frozenset("\"'`“ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MARKS = frozenset({'"', "''", "``", "'", "‘", "’"})
@@ -48,6 +49,7 @@ class Passage:
         self.marked = [self._tokens(q.start, q.end, q.closed) for q in quotations(self.words)]
         self._opens = [m.first for m in self.marked]
         self.carried: Found | None = None
+        self.orphans: list[Marked] = []
 
     def _tokens(self, start: int, end: int, closed: bool) -> Marked:
         return Marked(bisect_right(self.starts, start) - 1, bisect_left(self.starts, end), closed)
@@ -66,12 +68,36 @@ class Passage:
         """The tokens up to where a sentence ends outside of quotation marks, and to the end of what is quoted."""
         view = self.view
         for at in range(first, last - 1):
-            if view.lower[at] in _STOPS and self.marked_at(at) is None and view.tokens[at + 1].text[0] in _OPENERS:
+            if view.lower[at] in _STOPS and self.marked_at(at) is None and self._opens_sentence(at + 1):
                 return first, at + 1
         tail = self.marked_at(last - 1)
         if tail is not None and tail.closed and tail.first >= first:
             last = max(last, tail.last)
         return first, last
+
+    def _opens_sentence(self, at: int) -> bool:
+        tokens = self.view.tokens
+        if not tokens[at].text.strip():
+            return at + 1 < len(tokens) and tokens[at + 1].text[0] in _OPENERS
+        return tokens[at].text[0] in _OPENERS
+
+    def without_aside(self, first: int, last: int) -> Range:
+        """The tokens without a relative clause set off by a comma at their end."""
+        view = self.view
+        for at in range(first + 1, last - 1):
+            if view.lower[at] == "," and view.lower[at + 1] in _RELATIVES and self.marked_at(at) is None:
+                clause = self._relative(at + 1)
+                if clause is not None and view.tokens[clause].right_edge.i >= last - 2:
+                    return first, at
+        return first, last
+
+    def _relative(self, at: int) -> int | None:
+        """The verb of the clause that a relative pronoun opens."""
+        for _ in range(4):
+            at = self.view.head[at]
+            if self.view.dep[at] in ("relcl", "advcl", "ccomp"):
+                return at
+        return None
 
     def trimmed(self, first: int, last: int) -> Range | None:
         """The tokens without punctuation at their ends, with both marks of what is quoted; None where none is left."""

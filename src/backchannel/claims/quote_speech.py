@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from backchannel.claims.quote_clauses import cue_range, source_range, speaks, subject
 from backchannel.claims.quote_spans import Found, Marked, Passage
+from backchannel.claims.scene import View
 
 _ENDS = frozenset({".", "?", "!", "...", "…"})
 _LEADS = frozenset({",", ":"})
 _WINDOW = 40
+_LABEL = 9
+_NAMING = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PUNCT", "PART", "NUM", "SYM", "X", "ADP"})
 
 
 def direct(passage: Passage) -> list[Found]:
     """The attributions of direct speech in a paragraph; what continues an earlier paragraph's is added to that."""
+    label = labelled(passage)
+    if label is not None:
+        return [label]
     found: list[Found] = []
     current = _continued(passage)
     before: Marked | None = None
@@ -33,21 +39,47 @@ def direct(passage: Passage) -> list[Found]:
                 current = None
         if current is not None:
             current.content.append(passage.span(marked.first, marked.last))
+        else:
+            passage.orphans.append(marked)
         before = marked
-    passage.carried = _left_open(passage, current, before)
+    passage.carried = current
     return found
 
 
+_NO_NAMES = frozenset({"note", "correction", "update", "instance", "example", "photo", "related", "more", "exclusive"})
+
+
+def labelled(passage: Passage) -> Found | None:
+    """What a paragraph says under the name of who says it: "Norway: Trial dives end today", "Q: Who paid?"."""
+    view = passage.view
+    colon = next((at for at in range(1, min(_LABEL, len(view.lower))) if view.lower[at] == ":"), None)
+    if colon is None or not view.tokens[0].text[:1].isupper() or len(view.lower) - colon < 4:
+        return None
+    if any(view.pos[at] not in _NAMING or view.lower[at] in _NO_NAMES for at in range(colon)):
+        return None
+    name, content = passage.trimmed(0, colon), passage.trimmed(colon + 1, len(view.lower))
+    if name is None or content is None:
+        return None
+    return Found(colon, [passage.span(*name)], [passage.span(colon, colon + 1)], [passage.span(*content)])
+
+
+def followed(passage: Passage, found: list[Found]) -> None:
+    """Give utterances that no verb of their own names a speaker for to whom the sentence before them reports."""
+    for marked in passage.orphans:
+        start, end = passage.span(marked.first, marked.last)
+        before = [part for part in found if part.cue[0][0] < start and part.at < len(passage.view.lower)]
+        last = max(before, key=lambda part: part.cue[0][0], default=None)
+        if last is None or not speaks(passage.view, last.at):
+            continue
+        lower = passage.view.lower[last.at : marked.first]
+        if sum(word in _ENDS for word in lower) <= 1 + sum(m.last <= marked.first for m in passage.marked):
+            last.content.append((start, end))
+
+
 def _continued(passage: Passage) -> Found | None:
-    """The speech of the paragraph before that this one goes on with."""
+    """The speech of the paragraph before that this one, opening with a quotation mark, goes on with."""
     earlier = passage.before.carried if passage.before is not None else None
     return earlier if passage.marked and passage.marked[0].first == 0 else None
-
-
-def _left_open(passage: Passage, current: Found | None, last: Marked | None) -> Found | None:
-    if last is not None and not last.closed and last.last >= len(passage.view.tokens) - 1:
-        return current
-    return None
 
 
 def _utterance(passage: Passage, marked: Marked) -> bool:
@@ -71,8 +103,16 @@ def _before(passage: Passage, marked: Marked, earlier: Marked | None) -> int | N
         if view.lower[at] in _ENDS:
             return None
         if speaks(view, at) and subject(view, at) is not None:
-            return at
+            return None if _within(view, at, marked) else at
     return None
+
+
+def _within(view: View, at: int, marked: Marked) -> bool:
+    """Whether a clause that the verb governs begins before the quotation, which is then only part of it."""
+    return any(
+        view.dep[c] in ("ccomp", "xcomp") and at < c and at < view.tokens[c].left_edge.i < marked.first
+        for c in view.children[at]
+    )
 
 
 def _after(passage: Passage, marked: Marked) -> int | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from backchannel.claims.quote_frames import indirect
 from backchannel.claims.quote_spans import Found, Passage, merged
-from backchannel.claims.quote_speech import direct
+from backchannel.claims.quote_speech import direct, followed
 from backchannel.claims.scene import Scene, View
 
 Stretches = tuple[tuple[int, int], ...]
@@ -37,7 +37,9 @@ def find_quotes(scenes: Iterable[Scene]) -> list[Quote]:
     for view, text in _views(scenes):  # the text of one document, needed after the last paragraph
         passage = Passage(view, text, before)
         parts = direct(passage)
-        found += parts + indirect(passage, parts)
+        parts += indirect(passage, parts)
+        followed(passage, parts)
+        found += parts
         before = passage
     made = {_quote(text, part) for part in found if part.content}
     return sorted(made, key=lambda quote: (quote.cue, quote.content))
