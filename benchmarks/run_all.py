@@ -26,6 +26,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "worst-errors-open": ("score.py", "examples-open", "--list"),
         "worst-errors-held": ("score.py", "examples-held"),
         "times-quantities": ("times_quantities.py", "--speed"),
+        "quantities": ("quantities.py", str(FOLDER.parent / "tests/sets/quantities.open.jsonl")),
         "accuracy": ("accuracy.py", "--check"),
         "metadata": ("metadata_recovery.py",),
         "frus-counts": ("frus_counts.py",),

@@ -1,4 +1,4 @@
-"""Scores the grammars of times and quantities on annotated sentences and on MEANTIME.
+"""Scores the grammar of times on annotated sentences and on MEANTIME, and times it with that of quantities.
 
     python benchmarks/times_quantities.py [--held] [--errors] [--speed]
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from backchannel.language import load
-from backchannel.language.quantities import QuantityMention, find_quantities
+from backchannel.language.quantities import find_quantities
 from backchannel.language.times import TimeContext, TimeExpression, find_times
 from backchannel.model import When
 
@@ -97,10 +97,6 @@ def same_time(gold: Gold, found: TimeExpression) -> bool:
     )
 
 
-def same_quantity(gold: Gold, found: QuantityMention) -> bool:
-    return (gold["value"], gold["min"], gold["max"], gold["unit"]) == (found.value, found.min, found.max, found.unit)
-
-
 def show(pairs: list[Pair], same: Callable[[Gold, Any], bool], text: str) -> None:
     for g, f in pairs:
         if g is None or f is None or not same(g, f) or (g["start"], g["end"]) != (f.start, f.end):
@@ -108,29 +104,23 @@ def show(pairs: list[Pair], same: Callable[[Gold, Any], bool], text: str) -> Non
             print(f"  {text!r}\n    gold  {want}\n    found {_brief(f)}")
 
 
-def _brief(found: TimeExpression | QuantityMention | None) -> str:
-    if isinstance(found, TimeExpression):
-        return f"{found.text!r} {found.type} {found.when.start}..{found.when.end} {found.value} {found.relation}"
-    return f"{found.text!r} {found.value} {found.min}..{found.max} {found.unit} {found.what}" if found else "-"
+def _brief(found: TimeExpression | None) -> str:
+    if found is None:
+        return "-"
+    return f"{found.text!r} {found.type} {found.when.start}..{found.when.end} {found.value} {found.relation}"
 
 
 def shipped(half: str, *, errors: bool, parse: bool) -> None:
     nlp = load() if parse else None
-    pairs: dict[str, list[Pair]] = {"times": [], "quantities": []}
+    pairs: list[Pair] = []
     for row in read_lines(SETS / f"times.{half}.jsonl"):
         context = TimeContext(document_date=When(start=row["date"]) if row["date"] else None)
         doc = nlp(row["text"]) if nlp else None
         made = pair(row["times"], find_times(row["text"], context=context, doc=doc))
-        pairs["times"] += made
+        pairs += made
         if errors:
             show(made, same_time, row["text"] + f" [{row['date']}]")
-    for row in read_lines(SETS / f"quantities.{half}.jsonl"):
-        made = pair(row["quantities"], find_quantities(row["text"], nlp(row["text"]) if nlp else None))
-        pairs["quantities"] += made
-        if errors:
-            show(made, same_quantity, row["text"])
-    print(score(pairs["times"], same_time).line(f"times, {half}"))
-    print(score(pairs["quantities"], same_quantity).line(f"quantities, {half}"))
+    print(score(pairs, same_time).line(f"times, {half}"))
 
 
 class Article(NamedTuple):
@@ -139,7 +129,6 @@ class Article(NamedTuple):
     text: str
     date: str | None
     times: list[Gold]
-    values: list[Gold]
 
 
 def article(row: Gold, last_sentence: int = 5) -> Article:
@@ -166,7 +155,7 @@ def article(row: Gold, last_sentence: int = 5) -> Article:
         return out
 
     dates = [t["value"] for t in row["timex"] if t.get("function") == "CREATION_TIME"]
-    return Article(text, dates[0][:10] if dates else None, gold(row["timex"]), gold(row["values"]))
+    return Article(text, dates[0][:10] if dates else None, gold(row["timex"]))
 
 
 def same_timex(gold: Gold, found: TimeExpression) -> bool:
@@ -180,18 +169,15 @@ def meantime(*, errors: bool, parse: bool) -> None:
         return
     nlp = load() if parse else None
     times: list[Pair] = []
-    values: list[Pair] = []
     for row in read_lines(Path(folder) / "claims" / "meantime_dev.jsonl"):
         made = article(row)
         doc = nlp(made.text) if nlp else None
         context = TimeContext(document_date=When(start=made.date) if made.date else None)
         found = find_times(made.text, context=context, doc=doc)
         times += pair(made.times, found)
-        values += pair(made.values, find_quantities(made.text, doc))
         if errors:
             show(pair(made.times, found), same_timex, made.text[:60] + f" [{made.date}]")
     print(score(times, same_timex).line("MEANTIME dates"))
-    print(score(values, lambda g, f: True).line("MEANTIME values (extent)"))
     kinds = Counter(t["type"] for t, _ in times if t)
     print("  ", dict(kinds))
 

@@ -51,6 +51,19 @@ def read(text: str) -> list[QuantityMention]:
         ("A six-nation forum met.", "six-nation", 6, "states"),
         ("EMBASSY CONFIRMS DELIVERY OF SIX PATROL BOATS.", "SIX", 6, "patrol boats"),
         ("The legation had a staff of 80.", "80", 80, "persons"),
+        ("A 200-strong force landed.", "200", 200, "troops"),
+        ("They paid $5 million dollars for it.", "$5 million dollars", 5e6, "USD"),
+        ("It won a # 13 billion contract.", "# 13 billion", 1.3e10, "GBP"),
+        ("Athens ordered 18 Rafales.", "18", 18, "aircraft"),
+        ("Ankara bought 12 F-16 fighters.", "12", 12, "aircraft"),
+        ("They bought five new 737 aircraft.", "five", 5, "aircraft"),
+        ("The 100-odd letters were lost.", "100-odd", 100, "letters"),
+        ("The talks went on for half a century.", "half a century", 50, "years"),
+        ("The index lost 340 points.", "340 points", 340, "points"),
+        ("They handed back the remains of 37 soldiers.", "37", 37, "deaths"),
+        ("The legion lost perhaps 800 men.", "perhaps 800", 800, "deaths"),
+        ("Its loss was not quite €4.", "not quite €4", 4, "EUR"),
+        ("Exports rose threefold.", "threefold", 3, "times"),
     ],
 )  # fmt: skip
 def test_an_amount_has_its_value_and_unit(text: str, words: str, value: float, unit: str) -> None:
@@ -69,6 +82,11 @@ def test_an_amount_has_its_value_and_unit(text: str, words: str, value: float, u
         ("The talks took 30–45 minutes.", 30, 45),
         ("The loan was $2 to 3 million.", 2e6, 3e6),
         ("They spoke for over three hours.", 3, None),
+        ("It was 20 or more meetings.", 20, None),
+        ("They had 400-plus letters.", 400, None),
+        ("They lay under 1,200 to 1,500 kilograms of fruit.", 1200, 1500),
+        ("The fee ranged from $2 million to $3 million.", 2e6, 3e6),
+        ("It cost tens of millions of dollars.", 2e7, None),
     ],
 )
 def test_bounds_and_ranges_are_kept_as_such(text: str, low: float | None, high: float | None) -> None:
@@ -88,11 +106,47 @@ def test_bounds_and_ranges_are_kept_as_such(text: str, low: float | None, high: 
         "One of the ministers spoke to one another.",
         "The two sides agreed.",
         "On page 17, see note 4 [12].",
+        "In 1975 rifles reached the rebels.",
+        "They agreed on the 1967 borders.",
+        "The new 787 Dreamliner flew.",
+        "Serials 201 thru 206 were checked.",
+        "They held one-on-one talks.",
+        "Ring the consulate on 24 605 917.",
     ],
 )
 def test_what_counts_nothing_is_left_out(text: str) -> None:
     """Dates, clock times, numbers of articles, models and groups are no quantities."""
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Trade fell from $3 billion to $1.5 billion.", [3e9, 1.5e9]),
+        ("Output grew from 8 to 9 per cent.", [8, 9]),
+        ("They cut the arsenal from 1,900 warheads to zero.", [1900, 0]),
+    ],
+)
+def test_a_change_is_two_amounts_and_no_range(text: str, values: list[float]) -> None:
+    """What an amount was before and after are two values of one unit."""
+    found = read(text)
+    assert [q.value for q in found] == values
+    assert len({q.unit for q in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The frigate stopped one dhow and let seven go.", "dhows"),
+        ("He paid for 12 F-16s, of which eight arrived.", "aircraft"),
+        ("They sent five tanks, and two more by Easter.", "tanks"),
+        ("They delivered 504 missiles, 96 in August.", "missiles"),
+        ("The bank lent 200 million dollars and then 50 million.", "USD"),
+    ],
+)
+def test_a_number_without_a_noun_goes_on_counting(text: str, unit: str) -> None:
+    """What was counted before in the sentence is counted still."""
+    assert [q.unit for q in read(text)] == [unit, unit]
 
 
 def test_multitudes_have_a_lower_bound_only() -> None:

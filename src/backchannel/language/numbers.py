@@ -69,7 +69,9 @@ def _and_a_half(whole: float | None, rest: list[str]) -> float | None:
 
 
 def _scaled(factor: float, words: list[str]) -> float | None:
-    """Half a million, three quarters of a million: the factor times the large number that ends the words."""
+    """Half a million, three quarters of a million, half a (mile): the factor times the large number that ends them."""
+    if words in (["a"], ["an"]):
+        return factor
     large = MULTIPLIERS.get(words[-1]) if words else None
     return factor * large if large else None
 

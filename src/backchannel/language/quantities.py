@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from backchannel.language import quantity_context as context
 from backchannel.language import quantity_grammar as grammar
 from backchannel.language.numbers import number, ordinal
 from backchannel.language.plain import shouted, vocabulary
@@ -61,9 +62,14 @@ def find_quantities(
     found: list[QuantityMention] = []
     at = 0
     for mention in sorted(_all(text, plain, doc), key=lambda m: (m.start, -m.end)):
-        if mention.start >= at and not any(s < mention.end and mention.start < e for s, e in dated):
-            found.append(_continued(mention, found, plain))
-            at = mention.end
+        if mention.start < at or any(s < mention.end and mention.start < e for s, e in dated):
+            continue
+        if found and mention.text.isdecimal():
+            last = found[-1]
+            if context.names(plain, (last.end, last.head), (mention.start, mention.head)):
+                continue
+        found.append(_continued(mention, found, plain))
+        at = mention.end
     return found
 
 
@@ -74,22 +80,21 @@ def _continued(mention: QuantityMention, before: list[QuantityMention], plain: s
         return mention
     if size >= 1e6 and (money := [m.unit for m in before if m.unit in grammar.MONEY]):
         return msgspec.structs.replace(mention, unit=money[-1])
-    if plain.startswith((" of them", " of whom", " of which"), mention.end):
-        return msgspec.structs.replace(mention, unit=before[-1].unit, what=before[-1].what)
+    last = before[-1]
+    led = plain.startswith((" of them", " of whom", " of which"), mention.end)
+    if led or (context.carries(last.unit) and context.in_one_sentence(plain, last.end, mention.start)):
+        return msgspec.structs.replace(mention, unit=last.unit, what=last.what)
     return mention
 
 
 def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
     words = vocabulary(plain)
     for match in grammar.AMOUNT.finditer(plain):
-        mention = _amount(text, plain, match, doc)
-        if mention:
-            yield mention
+        yield from _amounts(text, plain, match, doc)
     for match in grammar.matches(grammar.RANK, plain, words):
         yield from _rank(text, match)
     for match in grammar.matches(grammar.HORDE, plain, words):
-        noun = counted(plain, match.end(), doc, many=True)
-        yield _made(text, match.span(), (None, grammar.HORDES[match["horde"].lower()], None), noun)
+        yield from _horde(text, plain, match, doc)
     for match in grammar.matches(grammar.TIMES, plain, words):
         value = 2.0 if match["twice"] else number(match["number"]) or 0.0
         yield _made(text, match.span(), _bounded(value, match["bound"]), Counted("times", None, None))
@@ -111,6 +116,7 @@ def _all(text: str, plain: str, doc: Doc | None) -> Iterator[QuantityMention]:
 
 _CONTEXT = 200
 """Code points before an amount in which a place may say whose rupee or dinar is meant."""
+_PARTITIVE = re.compile(r" (?:of (?:them|whom|which)|more(?! than)(?= (?:by|in|on|at|before|after)\b|[.,;]))")
 _IN_YEARS = {"decades": 10.0, "centuries": 100.0}
 _LASTING = re.compile(r"\b(?:for|after|of|in|lasted|took|spent|than) $")
 _PERIODS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
@@ -127,43 +133,108 @@ def _made(text: str, span: tuple[int, int], figures: Figures, noun: Counted) -> 
     )  # fmt: skip
 
 
+def _horde(text: str, plain: str, match: re.Match[str], doc: Doc | None) -> Iterator[QuantityMention]:
+    """A multitude: with the money or measure that it is of, or of what it counts."""
+    name = match["horde"].lower()
+    figures = (None, grammar.HORDES[name], None)
+    if name in grammar.HORDES_OF_YEARS:
+        yield _made(text, match.span(), figures, Counted("years", None, None))
+        return
+    of = match.end() + len(" of") if plain.startswith(" of ", match.end()) else match.end()
+    after = grammar.UNIT_AFTER.match(plain, of)
+    if after:
+        yield _made(text, (match.start(), after.end()), figures, Counted(_unit_after(plain, after), None, None))
+        return
+    noun = counted(plain, match.end(), doc, many=True)
+    if noun.unit or figures[1] > 2:
+        yield _made(text, match.span(), figures, noun)
+
+
+def _amounts(text: str, plain: str, match: re.Match[str], doc: Doc | None) -> Iterator[QuantityMention]:
+    """The amount of a match; the two amounts of a "from A to B" that says how something changed."""
+    first, second = number(match["first"]), number(match["second"] or "")
+    one, two = grammar.scale(match["scale"]) or 1, grammar.scale(match["scale2"]) or 1
+    rising = first is None or second is None or first * one < second * two
+    pair = context.ends(plain, match) if context.changed(plain, match, rising=rising) else None
+    if pair is None:
+        mention = _amount(text, plain, match, doc)
+        if mention:
+            yield mention
+        return
+    early, late = (_amount(text, plain, end, doc) for end in pair)
+    if late and not (early and early.unit):
+        early = _made(
+            text,
+            (pair[0].start(), pair[0].end()),
+            _figures(pair[0]) or (0.0, None, None),
+            Counted(late.unit, late.what, None),
+        )
+    yield from (mention for mention in (early, late) if mention)
+
+
 def _amount(text: str, plain: str, match: re.Match[str], doc: Doc | None) -> QuantityMention | None:
     figures = _figures(match)
-    if figures is None:
-        return None
-    start, end = match.span()
-    if match["from"] and not match["second"]:
-        start = match.end("from")
     money = match["symbol"] or match["code"] or match["symbol2"]
-    if money:
-        unit = grammar.currency(money, plain[max(0, start - _CONTEXT) : start])
-        return _made(text, (start, end), figures, Counted(unit, None, None))
-    if _labelled(plain, match):
+    if figures is None or (money and money.strip() == "#" and not match["scale"]):
         return None
-    after = grammar.UNIT_AFTER.match(plain, end)
+    if money:
+        return _money(text, plain, match, money, figures)
+    if _labelled(plain, match) or context.is_year(plain, match, doc):
+        return None
+    after = grammar.UNIT_AFTER.match(plain, match.end())
     if after:
         return _measured(text, plain, match, after, figures)
+    return _count(text, plain, match, doc, figures)
+
+
+def _money(text: str, plain: str, match: re.Match[str], money: str, figures: Figures) -> QuantityMention:
+    """An amount with the sign or code of a currency, and its name where it is said again ("$5 million dollars")."""
+    start, end = _start(match), match.end()
+    unit = grammar.currency(money, plain[max(0, start - _CONTEXT) : start])
+    again = grammar.UNIT_AFTER.match(plain, end)
+    if again and again["money"] and grammar.currency(again["money"]) == unit:
+        end = again.end()
+    return _made(text, (start, end), figures, Counted(unit, None, None))
+
+
+def _count(text: str, plain: str, match: re.Match[str], doc: Doc | None, figures: Figures) -> QuantityMention | None:
+    """A number of what the noun after it, or the group before it, names."""
+    start, end = _start(match), match.end()
     noun = counted(plain, end, doc, many=figures[0] != 1)
     group = grammar.TOLL.search(plain, max(0, start - 40), start)
     if group and not noun.unit:
-        name = re.split(r" (?:of|had|reached|rose|stood|was|is|at)\b", group["group"])[0]
+        name = re.split(r",| (?:of|had|reached|rose|stood|was|is|at)\b", group["group"])[0]
         noun = Counted(grammar.COLLECTIVES[name.lower()], name, None)
-    if not _counts(plain, match, noun) or is_name(doc, match.start("first")):
+    if not _counts(plain, match, noun, doc) or is_name(doc, match.start("first")):
         return None
     if plain[end : end + 1] == "-" and noun.head and noun.head.start == end + 1:
         end = noun.head.end
     return _made(text, (start, end), figures, noun)
 
 
+def _start(match: re.Match[str]) -> int:
+    """Where an amount begins: half a "from … to …", and a preposition before a range, are no part of it."""
+    if match["from"] and not match["second"]:
+        return match.end("from")
+    if match["second"] and (match["bound"] or "").lower() in grammar.LOOSE:
+        return match.start("symbol") if match["symbol"] else match.start("first")
+    if match["between"] and not match["second"]:
+        return match.end("between")
+    return match.start()
+
+
+def _unit_after(plain: str, after: re.Match[str]) -> str:
+    """The unit of a currency, share or measure that stands after a number."""
+    if after["money"]:
+        return grammar.currency(after["money"], plain[max(0, after.start() - _CONTEXT) : after.start()])
+    return grammar.MEASURES.get(after["measure"]) or grammar.MEASURES[after["measure"].lower()]
+
+
 def _measured(
     text: str, plain: str, match: re.Match[str], after: re.Match[str], figures: Figures
 ) -> QuantityMention | None:
     """An amount of a currency, share or measure named after the number."""
-    start = match.end("from") if match["from"] and not match["second"] else match.start()
-    if after["money"]:
-        unit = grammar.currency(after["money"], plain[max(0, start - _CONTEXT) : start])
-    else:
-        unit = grammar.MEASURES.get(after["measure"]) or grammar.MEASURES[after["measure"].lower()]
+    start, unit = _start(match), _unit_after(plain, after)
     led = _LASTING.search(plain, max(0, start - 12), start)
     if unit in _PERIODS and (match["bound"] or "").lower() == "over" and not led:
         start, figures = match.start("first"), (figures[1], None, None)
@@ -172,18 +243,14 @@ def _measured(
     return _made(text, (start, after.end()), figures, Counted(unit, None, None))
 
 
-def _counts(plain: str, match: re.Match[str], noun: Counted) -> bool:
+def _counts(plain: str, match: re.Match[str], noun: Counted, doc: Doc | None) -> bool:
     """Whether a number with no money, share or measure counts something worth keeping."""
     words = match["first"].lower()
     if not noun.unit:
-        if words != "one" and plain.startswith((" of them", " of whom", " of which"), match.end()):
-            return True
-        return not words.isalpha() and bool(
-            match["bound"] or match["second"] or "," in words or _stands_alone(plain, match)
-        )
+        return _counts_alone(plain, match, doc)
     if (
         words in ("a", "an")
-        or (plain.startswith(" of ", match.end()) and words == "one")
+        or (plain.startswith((" of ", "-on-one"), match.end()) and words == "one")
         or (words == "one" and (noun.head is None or noun.what in grammar.SINGLE))
     ):
         return False
@@ -191,10 +258,33 @@ def _counts(plain: str, match: re.Match[str], noun: Counted) -> bool:
     return not (few and grammar.DEFINITE.search(plain, max(0, match.start() - 12), match.start()))
 
 
+def _counts_alone(plain: str, match: re.Match[str], doc: Doc | None) -> bool:
+    """Whether a number without a noun is an amount."""
+    words = match["first"].lower()
+    if match["scale"] or (words != "one" and _PARTITIVE.match(plain, match.end())):
+        return True
+    if words.isalpha():
+        start = match.start("first")
+        led = plain.endswith(("of which ", "of whom ", " to "), 0, start)
+        return words == "zero" or (
+            words != "one" and (led or context.elliptic(doc, start)) and number(words) is not None
+        )
+    if words[:1].isdecimal() and " " in words:
+        return bool(match["bound"])  # digits in groups with blanks: more often a telephone number
+    if match["second"]:
+        return bool(match["bound"] or match["between"] or match["from"]) or "-" not in match[0]
+    return bool(match["bound"] or match["tail"] or "," in words or _stands_alone(plain, match))
+
+
 def _stands_alone(plain: str, match: re.Match[str]) -> bool:
     """Whether a bare number is an amount of its own: two digits at least, and no name before it."""
     named = grammar.NAME_BEFORE.search(plain, max(0, match.start() - 24), match.start())
-    return len(match["first"]) > 1 and not named and plain[match.end() : match.end() + 1] not in (":", "-", "/")
+    named = named or grammar.LISTED.search(plain, max(0, match.start() - 48), match.start())
+    article = grammar.DEFINITE.search(plain, max(0, match.start() - 12), match.start())
+    name = (article and match["first"].isdecimal()) or grammar.NAMED_AFTER.match(plain, match.end())
+    return (
+        len(match["first"]) > 1 and not (named or name) and plain[match.end() : match.end() + 1] not in (":", "-", "/")
+    )
 
 
 def _figures(match: re.Match[str]) -> Figures | None:
@@ -205,12 +295,13 @@ def _figures(match: re.Match[str]) -> Figures | None:
     if second is not None:
         low, high = first * (one or two or 1), second * (two or 1)
         return (None, low, high) if low < high else None
-    return _bounded(first * (one or 1), match["bound"])
+    return _bounded(first * (one or 1), match["bound"] or (match["tail"] or "").strip())
 
 
 def _bounded(value: float, bound: str | None) -> Figures:
     """The value, or the bound that the words before it make of it."""
-    kind = grammar.BOUNDS.get((bound or "").lower(), "value")
+    words = (bound or "").lower()
+    kind = grammar.BOUNDS.get(words) or grammar.TAILS.get(words) or "value"
     return {"value": (value, None, None), "min": (None, value, None), "max": (None, None, value)}[kind]
 
 

@@ -34,7 +34,11 @@ MEASURES: dict[str, str] = _table("measures")
 MONEY: frozenset[str] = frozenset({*SYMBOLS.values(), *CURRENCIES.values(), *_DATA["codes"]["words"]})
 COUNTED: dict[str, str] = _table("counted")
 BOUNDS: dict[str, str] = _table("bounds")
+TAILS: dict[str, str] = _table("tails")
+LOOSE: frozenset[str] = frozenset(_DATA["loose"]["words"])
 HORDES: dict[str, float] = _table("hordes")
+HORDES_OF_YEARS = frozenset({"decades", "centuries"})
+REMAINS: frozenset[str] = frozenset(_DATA["remains"]["words"])
 COLLECTIVES: dict[str, str] = _table("collectives")
 SUFFERED: frozenset[str] = frozenset(_DATA["suffered"]["words"])
 _CODES: list[str] = _DATA["codes"]["words"]
@@ -46,12 +50,13 @@ _LARGE = alternatives(MULTIPLIERS)
 _SCALE = rf"(?: ?(?:{alternatives(SUFFIXES)})\b|[ -](?i:{_LARGE})\b(?: (?i:{_LARGE})\b)?)"
 _SYMBOL = rf"(?:{alternatives(SYMBOLS)})(?<![A-Za-z](?=[a-z]))"
 _RUPEES = r"(?:Rs\.?|Rupees)"
+_HALF = rf"half an?(?= (?:{alternatives(MEASURES)})\b)"
 _NUMBER = (
-    rf"(?:{DIGITS}|(?i:(?:half|(?:a|three) quarters? of) an? (?:{_LARGE})\b|{SPELLED})"
+    rf"(?:{DIGITS}|(?i:(?:half|(?:a|three) quarters? of) an? (?:{_LARGE})\b|{_HALF}|{SPELLED})"
     rf"(?: and a half(?: (?:{_LARGE})\b)?)?)"
 )
 
-_GLUED = "(?:km|kg|mm|MW|GW|kt|m)"
+_GLUED = "(?:km|kg|mm|cm|MW|GW|[KMGT]B|kt|m)"
 _ENDS = rf"(?:(?!\w)|(?={_GLUED}\b))"
 _MONEY = rf"(?:{_SYMBOL}|{_RUPEES}) ?"
 
@@ -59,10 +64,10 @@ AMOUNT = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) (?:the )?)?"
     r"(?:\b(?:(?P<between>(?i:between) )|(?P<from>(?i:from) )))?"
     rf"(?:(?<![\w$])(?P<symbol>{_MONEY})|\b(?P<code>{alternatives(_CODES)}) ?)?"
-    rf"(?<![\w.,/+])(?<![\w]-)(?P<first>{_NUMBER})(?P<scale>{_SCALE})?{_ENDS}(?!-\d\d-)"
-    rf"(?:(?(between) and |(?: ?[-–—] ?| (?:to|or) ))(?P<symbol2>{_MONEY})?(?P<second>{_NUMBER})"
+    rf"(?<![\w.,/+])(?<![\w][-–])(?P<first>{_NUMBER})(?P<scale>{_SCALE})?{_ENDS}(?!-\d\d-)"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| (?:to|or|thru) ))(?P<symbol2>{_MONEY})?(?P<second>{_NUMBER})"
     rf"(?P<scale2>{_SCALE})?{_ENDS}(?![,.]\d))?"
-    r"(?P<odd>-odd)?"
+    rf"(?P<tail> ?(?:{alternatives(TAILS)})(?!\w))?"
 )
 UNIT_AFTER = re.compile(
     rf"[ -]?(?:(?P<money>(?:{alternatives(CURRENCIES)})s?|{alternatives(_CODES)})|"
@@ -71,39 +76,50 @@ UNIT_AFTER = re.compile(
 RANK = re.compile(
     rf"\b(?:rank(?:ed|ing|s)? (?:as )?(?:the )?)(?P<place>{ORDINAL})(?: (?i:worldwide|in the world|globally))?\b"
     rf"|(?P<superlative>(?i:{ORDINAL}))[ -](?i:{alternatives(_DATA['superlatives']['words'])})\b"
-    rf"|\b(?:is|was|are|were|came|finished|placed|stood) (?P<standing>{ORDINAL})(?=[.,;]|$| "
-    rf"(?:in|among|behind|after|worldwide)\b)"
+    rf"|(?:(?<=\bis )|(?<=\bwas )|(?<=\bare )|(?<=\bwere )|(?<=\bcame )|(?<=\bfinished )|(?<=\bplaced )|(?<=\bstood ))"
+    rf"(?P<standing>{ORDINAL})(?=[.,;]|$| (?:in|among|behind|after|worldwide)\b)"
     r"|\b(?i:number) (?P<number>one|two|three|four|five)\b"
 )
-HORDE = re.compile(rf"(?<!\d )\b(?P<horde>(?i:{alternatives(HORDES)}))\b(?= )")
+HORDE = re.compile(rf"(?<!\d )\b(?P<horde>(?i:{alternatives(HORDES)}))\b(?=[ .,;]|$)")
 TIMES = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?"
     rf"\b(?:(?P<twice>(?i:twice))(?= as | the |(?(bound)|(?!)))|"
     rf"(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
 )
 FRACTION = re.compile(
-    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))(?= (?:of "
-    rf"(?!an? (?:{_LARGE}))|(?<=half )(?:the|its|their|his|her|all)\b))"
+    rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?\b(?P<share>(?i:{_share_words}))\b(?=,? (?:of "
+    rf"(?!an? (?:{_LARGE}))|(?<=half )(?:the|its|their|his|her|all)\b)"
+    rf"|(?(bound)[,.;]|(?!))|(?<=s)(?!-))"
 )
 RATIO = re.compile(
     rf"\b(?P<part>(?i:{alternatives(CARDINALS)})|\d+) (?:in|out of)(?: every)? (?P<of>"
     rf"(?i:{alternatives(CARDINALS)})|\d+)\b(?![,.]?\d)"
 )
 TOLL = re.compile(
-    rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?: of(?: [a-z]+)?| (?:had )?"
+    rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?:,| of(?: [a-z]+)?| (?:had )?"
     rf"(?:reached|rose to|stood at|was|is|at))) $"
 )
 VOTE = re.compile(
     rf"\b(?:vote[sd]?|voting|adopted|passed|carried)\b[^.;]{{0,24}}?\b(?P<for>{_NUMBER})"
     rf"(?: votes)?(?: (?:to|against)|[-–]) ?(?P<against>{_NUMBER})(?![\w%])"
 )
-LABEL = re.compile(rf"(?:(?<!\w)(?i:{alternatives(_DATA['labels']['words'])})|[#§\[]|\b[A-Z][a-z]*-) ?$")
+_LABELS = rf"(?<!\w)(?i:{alternatives(_DATA['labels']['words'])})"
+LABEL = re.compile(rf"(?:{_LABELS}|[#§\[]|\b[A-Z][a-z]*-) ?$")
+LISTED = re.compile(rf"{_LABELS}(?: \d+,?){{1,4}}(?: and)? $")
+CHANGE = re.compile(rf"\b(?:{alternatives(_DATA['changes']['words'])})\b[^.;!?]{{0,80}}$", re.IGNORECASE)
+RANGING = re.compile(r"\b(?:rang|var)(?:e[sd]?|ing|y|ies|ied|ying) $", re.IGNORECASE)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+IN_YEAR = re.compile(r"(?:\b(?i:in|since|until|till|during|before|after)|\b(?:By|From|Through)) $")
 NAME_AFTER = re.compile(r"-[A-Z]|-\d|[a-z]*\]|\)")
+NAMED_AFTER = re.compile(r" [\"“‘A-Z]")
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w'.-]*|[a-z]{1,2}\.) ?$|(?:^|[.\n] ?)$|\($")
 SINGLE: frozenset[str] = frozenset(_DATA["single"]["words"])
 _DEMONYMS = _DATA["demonyms"]
-DEFINITE = re.compile(r"\b(?:the|these|those|his|her|its|their|our|all) $", re.IGNORECASE)
-TRIGGER = re.compile(rf"\d|(?i:\b(?:{alternatives((*CARDINALS, *MULTIPLIERS))}|twice)|(?:nd|rd|th|first)\b)")
+DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|our|all) $", re.IGNORECASE)
+_TELLING = {part for table in (CARDINALS, MULTIPLIERS, HORDES, FRACTIONS) for words in table for part in words.split()}
+TRIGGER = re.compile(
+    rf"\d|(?i:\b(?:{alternatives(_TELLING - {'a', 'of', 'an', 'few', 'several'})}|twice)|(?:nd|rd|th|first)\b)"
+)
 
 
 _ORDINAL_WORDS = {part for word in ORDINALS for part in word.split("-")} | {"st", "nd", "rd", "th", "number"}
@@ -140,6 +156,14 @@ def share(words: str) -> float:
 def is_demonym(word: str) -> bool:
     """Whether a capitalised plural names the people of a place ("Danes", "Guatemalans")."""
     return word in _DEMONYMS["words"] or (word[:1].isupper() and word.endswith(tuple(_DEMONYMS["endings"])))
+
+
+_AIRCRAFT = re.compile(rf"(?:{'|'.join(_DATA['aircraft']['designations'])}|{alternatives(_DATA['aircraft']['names'])})")
+
+
+def is_aircraft(word: str) -> bool:
+    """Whether a word names a type of aircraft, in the singular or the plural ("F-16s", "Rafale")."""
+    return bool(_AIRCRAFT.fullmatch(word) or _AIRCRAFT.fullmatch(word.removesuffix("s").removesuffix("'")))
 
 
 def currency(name: str, before: str = "") -> str:

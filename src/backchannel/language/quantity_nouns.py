@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from backchannel.language.quantity_grammar import COUNTED, SUFFERED, is_demonym
+from backchannel.language.quantity_grammar import COLLECTIVES, COUNTED, REMAINS, SUFFERED, is_aircraft, is_demonym
 from backchannel.model import Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Counted(NamedTuple):
 
 
 NOTHING = Counted("", None, None)
-_SHARES = frozenset({"half", "third", "quarter", "fifth", "tenth"})
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth"})
 _KILLED = frozenset(
     {"kill", "die", "slay", "execute", "murder", "massacre", "perish", "slaughter", "martyr", "assassinate", "drown"}
 )
@@ -47,9 +47,9 @@ def _by_parse(doc: Doc, end: int, *, many: bool) -> Counted:
     if span is None:
         return NOTHING
     last = span[-1]
-    noun = _noun(last)
+    noun = _noun(last) if doc.text[end : end + 1] != "." else None  # "1. Talks": the number of a heading
     if noun is None:
-        return _people(last)
+        return _strong(doc, end) or _people(last)
     words = [t for t in noun.lefts if t.dep_ == "compound" and t.i > last.i and t.is_lower and t.is_alpha]
     start = words[0].idx if words else noun.idx
     what = doc.text[start : noun.idx + len(noun.text)]
@@ -77,6 +77,12 @@ def is_name(doc: Doc | None, start: int) -> bool:
 
 def _unit(noun: Token, what: str, *, many: bool) -> str:
     """The unit a counted noun stands for; "" for a singular that the number cannot count."""
+    if (is_aircraft(noun.text) and noun.text.endswith("s")) or (
+        noun.lemma_ == "fighter" and noun.i > 0 and is_aircraft(noun.nbor(-1).text)
+    ):
+        return "aircraft"
+    if singular(noun.lower_) in _SHARES:
+        return ""
     known = COUNTED.get(noun.lemma_) or COUNTED.get(noun.lower_) or COUNTED.get(singular(noun.lower_))
     if known:
         return known
@@ -84,7 +90,13 @@ def _unit(noun: Token, what: str, *, many: bool) -> str:
         return "persons"
     plural = noun.tag_ in ("NNS", "NNPS") or singular(noun.lower_) != noun.lower_
     name = what if any(c.isdigit() for c in what) else what.lower()
-    return name if plural else "" if many or noun.lower_ in _SHARES else name + "s"
+    return name if plural else "" if many else _plural(name)
+
+
+def _plural(name: str) -> str:
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + ("es" if name.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def singular(word: str) -> str:
@@ -113,7 +125,20 @@ def _noun(last: Token) -> Token | None:
 
 def _plural_name(token: Token) -> bool:
     """Danes, Rafales, F-16s: names that can be counted."""
-    return is_demonym(token.text) or (token.pos_ == "PROPN" and token.text.endswith("s") and token.tag_ == "NNPS")
+    return (
+        is_demonym(token.text)
+        or (token.text.endswith("s") and is_aircraft(token.text))
+        or (token.pos_ == "PROPN" and token.text.endswith("s") and token.tag_ == "NNPS")
+    )
+
+
+def _strong(doc: Doc, end: int) -> Counted | None:
+    """The people of "a 200-strong force"."""
+    span = doc.char_span(end, end + len("-strong"), alignment_mode="expand")
+    if span is None or span.text != "-strong":
+        return None
+    noun = span[-1].head
+    return Counted(COLLECTIVES.get(noun.lower_, "persons"), noun.text, None)
 
 
 def _people(token: Token) -> Counted:
@@ -129,11 +154,18 @@ def _people(token: Token) -> Counted:
 
 
 def _deaths(token: Token, head: Span | None) -> Counted | None:
-    """Deaths, where what is counted was killed or died, or is called dead."""
+    """Deaths, where what is counted was killed or died, was lost, left remains or is called dead."""
     verb = token.head
+    if verb.lower_ == "of" and verb.head.lower_ in REMAINS and head is not None:
+        return Counted("deaths", token.text, head)
+    if verb.lemma_ == "lose" and token.dep_ == "dobj" and COUNTED.get(token.lemma_) in ("persons", "troops"):
+        return Counted("deaths", token.text, head)
     dies = verb.lemma_.lower() in _KILLED and token.dep_ in ("nsubjpass", "dobj", "nsubj")
     dies = dies and (token.dep_ != "nsubj" or verb.lemma_.lower() in ("die", "perish"))
-    after = any(child.lemma_.lower() in _KILLED | {"dead"} and child.dep_ in ("acl", "amod") for child in token.rights)
+    after = token.i + 1 < len(token.doc) and token.nbor().lower_ == "dead" and token.pos_ == "NUM"
+    after = after or any(
+        child.lemma_.lower() in _KILLED | {"dead"} and child.dep_ in ("acl", "amod") for child in token.rights
+    )
     return Counted("deaths", token.text, head) if dies or after or token.lower_ == "dead" else None
 
 
