@@ -7,7 +7,7 @@ import re
 from backchannel.language import intervals as iv
 from backchannel.language import time_words as tw
 from backchannel.language.numbers import ORDINALS, alternatives, ordinal
-from backchannel.language.timex import Meaning, Rule, Scene, day_value, year_for
+from backchannel.language.timex import Meaning, Parts, Rule, Scene, day_value, year_for
 
 _MODIFIERS = {"BEGIN": "START", "FINISH": "END"}
 _SHIFTS = {"this": 0, "the current": 0, "last": -1, "next": 1, "that": 0, "the same": 0}
@@ -47,7 +47,7 @@ def _year(match: re.Match[str], scene: Scene) -> tuple[int | None, bool, bool]:
     return None, False, True
 
 
-def _whole(
+def parted(
     span: iv.Interval | None, value: str, part: str | None, *, anchored: bool = False, yearless: bool = False
 ) -> Meaning | None:
     """A date, or the part of it that a modifier names."""
@@ -56,8 +56,10 @@ def _whole(
     cut = iv.part(span, part) if part else span
     if cut is None:
         return None
-    if part and part[0] == "Q" and len(value) == 4:
+    if part and part[0] in "QH" and len(value) == 4:
         value, part = f"{value}-{part}", None
+    if part and part[0] == "W":
+        value, part = iv.week_value(span, part) or value, None
     return Meaning("DATE", value, cut, _MODIFIERS.get(part or "", part), anchored, told=True, yearless=yearless)
 
 
@@ -78,7 +80,9 @@ def _days(match: re.Match[str], scene: Scene) -> Meaning | None:
     span = iv.days(year, month, first, last)
     if span is None:
         return None
-    return Meaning("DATE", f"{year}-{month:02d}-{first:02d}", span, None, anchored, told=True, yearless=not named)
+    value = f"{year}-{month:02d}-{first:02d}"
+    parts = Parts("day", "day2", (value, f"{year}-{month:02d}-{last:02d}")) if last else None
+    return Meaning("DATE", value, span, None, anchored, told=True, yearless=not named, parts=parts)
 
 
 def _month(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -96,7 +100,7 @@ def _month(match: re.Match[str], scene: Scene) -> Meaning | None:
         year = year_for(scene, month)
     if year is None:
         return Meaning("DATE", f"XXXX-{month:02d}", iv.years_of(scene.last), part, True, told=False, yearless=True)
-    return _whole(iv.months(year, month), f"{year}-{month:02d}", part, anchored=anchored, yearless=not named)
+    return parted(iv.months(year, month), f"{year}-{month:02d}", part, anchored=anchored, yearless=not named)
 
 
 def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -109,7 +113,7 @@ def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
     if year is None:
         return Meaning("DATE", f"XXXX-{code}", None, _part(match), told=False, yearless=True)
     span = iv.months(year, first, last)
-    return _whole(span, f"{year}-{code}", _part(match), anchored=anchored, yearless=not named)
+    return parted(span, f"{year}-{code}", _part(match), anchored=anchored, yearless=not named)
 
 
 def _of_year(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -117,22 +121,16 @@ def _of_year(match: re.Match[str], scene: Scene) -> Meaning | None:
     year, _, anchored = _year(match, scene)
     if year is None:
         return Meaning("DATE", "XXXX", None, _part(match), told=False)
-    return _whole(iv.years(year), str(year), _part(match), anchored=anchored)
+    return parted(iv.years(year), str(year), _part(match), anchored=anchored)
 
 
 def _plain_year(match: re.Match[str], scene: Scene) -> Meaning | None:
-    return _whole(iv.years(int(match["year"])), match["year"], None)
+    return parted(iv.years(int(match["year"])), match["year"], None)
 
 
 def _fiscal(match: re.Match[str], scene: Scene) -> Meaning | None:
     year = int(match["year"]) if match["year"] else short_year(match["short"], scene)
-    return _whole(iv.years(year), f"FY{year}", None)
-
-
-def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
-    number = int(match["q"])
-    span = iv.months(int(match["year"]), number * 3 - 2, number * 3)
-    return _whole(span, f"{match['year']}-Q{number}", None)
+    return parted(iv.years(year), f"FY{year}", None)
 
 
 def _short_range(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -142,7 +140,8 @@ def _short_range(match: re.Match[str], scene: Scene) -> Meaning | None:
     last += 100 if last < first else 0
     if last - first > 60 or last == first:
         return None
-    return _whole(iv.years(first, last), f"{first}/{last}", None)
+    made = parted(iv.years(first, last), f"{first}/{last}", None)
+    return made._replace(parts=Parts("year", "short", (str(first), str(last)))) if made else None
 
 
 def _decade(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -154,20 +153,20 @@ def _decade(match: re.Match[str], scene: Scene) -> Meaning | None:
     else:
         first = 1900 + tw.DECADES[match["word"].lower()]
     if first % 100 == 0 and first < 2000:
-        return _whole(iv.years(first, first + 99), f"{first // 100}", part)
-    return _whole(iv.decade(first), f"{first // 10}", part)
+        return parted(iv.years(first, first + 99), f"{first // 100}", part)
+    return parted(iv.decade(first), f"{first // 10}", part)
 
 
 def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
     number = ordinal(match["number"])
     if number is None or not 11 <= number <= 21:
         return None
-    return _whole(iv.century(number), f"{number - 1}", _part(match))
+    return parted(iv.century(number), f"{number - 1}", _part(match))
 
 
 def _iso(match: re.Match[str], scene: Scene) -> Meaning | None:
     span = iv.days(int(match["year"]), int(match["month"]), int(match["day"]))
-    return _whole(span, match["year"] + "-" + match["month"] + "-" + match["day"], None)
+    return parted(span, match["year"] + "-" + match["month"] + "-" + match["day"], None)
 
 
 def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -179,10 +178,10 @@ def _numeric(match: re.Match[str], scene: Scene) -> Meaning | None:
     elif two > 12 or one == two:
         span = iv.days(whole, one, two)
     elif one <= 12 and two >= 1:
-        return _whole(iv.years(whole), f"{whole}-XX-XX", None)
+        return parted(iv.years(whole), f"{whole}-XX-XX", None)
     else:
         span = None
-    return _whole(span, day_value(span), None) if span else None
+    return parted(span, day_value(span), None) if span else None
 
 
 _LEADS = (
@@ -229,7 +228,7 @@ RULES = (
     ),
     Rule(
         "month",
-        re.compile(rf"{_MAYBE_IN}(?:\b{tw.PART})?(?<!\w)(?P<month>{tw.MONTH})(?! \d\d?\b){tw.OF_YEAR}?"),
+        re.compile(rf"{_MAYBE_IN}(?:\b{tw.PART})?(?<!\w)(?P<month>{tw.MONTH})(?! \d\d?\b| Day\b){tw.OF_YEAR}?"),
         _month,
         tw.MONTH_WORDS,
     ),
@@ -256,11 +255,10 @@ RULES = (
     ),
     Rule(
         "fiscal year",
-        re.compile(rf"\b(?i:(?:fiscal|financial) year|FY)[ -]?(?:(?P<year>{tw.YEAR})|'?(?P<short>\d\d)(?!\d))"),
+        re.compile(rf"\b(?i:(?:fiscal|financial)(?: year)?|FY)[ -]?(?:(?P<year>{tw.YEAR})|'?(?P<short>\d\d)(?!\d))"),
         _fiscal,
         tw.DIGIT,
     ),
-    Rule("quarter", re.compile(rf"\bQ(?P<q>[1-4])(?: of)?,? (?P<year>{tw.YEAR})"), _quarter, tw.DIGIT),
     Rule("years", re.compile(rf"{_EDGE}(?P<year>{tw.YEAR})[-–/](?P<short>\d\d)(?![\d-])"), _short_range, tw.DIGIT),
     Rule(
         "decade",
@@ -294,7 +292,7 @@ RULES = (
     Rule(
         "short year",
         re.compile(r"(?<![\w'])(?P<year>)'(?P<short>\d\d)(?![\d'\w])"),
-        lambda m, s: _whole(iv.years(short_year(m["short"], s)), str(short_year(m["short"], s)), None),
+        lambda m, s: parted(iv.years(short_year(m["short"], s)), str(short_year(m["short"], s)), None),
         tw.DIGIT,
     ),
 )

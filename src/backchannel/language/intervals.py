@@ -175,6 +175,18 @@ def _week_of(span: Interval, modifier: str) -> Interval | None:
     return days(span.first.year, span.first.month, first + add, last + add)
 
 
+def week_value(span: Interval, modifier: str) -> str | None:
+    """The first … fourth or last ISO week of a month: a week belongs where its Thursday is, as in ISO 8601."""
+    if (span.first.year, span.first.month) != (span.last.year, span.last.month):
+        return None
+    first = span.first + dt.timedelta(days=(3 - span.first.weekday()) % 7)
+    thursdays = [first + dt.timedelta(days=7 * n) for n in range(5)]
+    there = [day for day in thursdays if day <= span.last]
+    chosen = there[-1] if modifier == "W5" else there[int(modifier[1]) - 1]
+    year, week, _ = chosen.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
 def _slice(span: Interval, low: int, high: int, of: int) -> Interval | None:
     count = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
     if count == 1:

@@ -70,6 +70,34 @@ def straighten(text: str) -> str:
     return text.translate(_SINGLE)
 
 
+_SLACK = re.compile(r" +(?= )| +(?=[,.;:)%](?:\s|$))| (?='s\b)")
+_LOOSE = re.compile(r"  | [,.;:)%](?:\s|$)| 's\b")
+_FAR = 10
+"""Blanks in a row that part the words on either side: what stood there was more than the mark of a note."""
+
+
+def tightened(text: str) -> tuple[str, list[int]]:
+    """The text without blanks in a row and before marks of punctuation, and where each code point stood in it.
+
+    Where nothing is dropped, as in most texts, the list is empty. A long row of blanks becomes the end of a line.
+    """
+    if not _LOOSE.search(text):
+        return text, []
+    kept: list[str] = []
+    at: list[int] = []
+    position = 0
+    for slack in _SLACK.finditer(text):
+        kept.append(text[position : slack.start()])
+        at += range(position, slack.start())
+        position = slack.end()
+        if position - slack.start() >= _FAR:
+            kept.append("\n")
+            at.append(position)
+            position += 1
+    kept.append(text[position:])
+    return "".join(kept), [*at, *range(position, len(text) + 1)]
+
+
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 

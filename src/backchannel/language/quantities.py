@@ -135,18 +135,15 @@ def _made(text: str, span: tuple[int, int], figures: Figures, noun: Counted) -> 
 
 def _horde(text: str, plain: str, match: re.Match[str], doc: Doc | None) -> Iterator[QuantityMention]:
     """A multitude: with the money or measure that it is of, or of what it counts."""
-    name = match["horde"].lower()
-    figures = (None, grammar.HORDES[name], None)
-    if name in grammar.HORDES_OF_YEARS:
-        yield _made(text, match.span(), figures, Counted("years", None, None))
-        return
+    least = grammar.HORDES[match["horde"].lower()]
+    figures = (None, least, None)
     of = match.end() + len(" of") if plain.startswith(" of ", match.end()) else match.end()
     after = grammar.UNIT_AFTER.match(plain, of)
     if after:
         yield _made(text, (match.start(), after.end()), figures, Counted(_unit_after(plain, after), None, None))
         return
     noun = counted(plain, match.end(), doc, many=True)
-    if noun.unit or figures[1] > 2:
+    if noun.unit or least > 2:
         yield _made(text, match.span(), figures, noun)
 
 

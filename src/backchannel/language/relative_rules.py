@@ -7,11 +7,11 @@ import re
 
 from backchannel.language import intervals as iv
 from backchannel.language import time_words as tw
-from backchannel.language.numbers import ordinal
+from backchannel.language.numbers import alternatives, ordinal
 from backchannel.language.timex import Meaning, Rule, Scene
 
 _DOCUMENT, _NARRATIVE = "document", "narrative"
-_STEPS = {
+STEPS = {
     "last": (_DOCUMENT, -1),
     "this past": (_DOCUMENT, -1),
     "next": (_DOCUMENT, 1),
@@ -40,6 +40,8 @@ _DAYS = {
     "the same day": (_NARRATIVE, 0),
 }
 _PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_VAGUE: dict[str, str] = tw.table("vague")
+_VAGUE_WORDS: dict[str, str] = tw.table("vague_words")
 _LEVEL = {
     "D": iv.DAY,
     "W": iv.DAY,
@@ -52,8 +54,9 @@ _LEVEL = {
 }
 
 
-def _base(scene: Scene, which: str) -> iv.Interval | None:
-    return scene.document if which == _DOCUMENT else scene.last
+def base_of(scene: Scene, which: str) -> iv.Interval | None:
+    """What an expression hangs on: the document's date, or the narrative's, which begins at the document's."""
+    return scene.document if which == _DOCUMENT else scene.last or scene.document
 
 
 def enclosing(base: iv.Interval, letter: str) -> iv.Interval | None:
@@ -84,7 +87,8 @@ def _value(span: iv.Interval | None, letter: str) -> str:
     return start.removesuffix("X") if end is None else f"{start}/{end}"
 
 
-def _dated(span: iv.Interval | None, letter: str, *, told: bool = True) -> Meaning:
+def dated(span: iv.Interval | None, letter: str, *, told: bool = True) -> Meaning:
+    """A date that hangs on the context, at the precision of a unit; open where there is no span."""
     return Meaning("DATE", _value(span, letter), span, None, anchored=True, told=told and span is not None)
 
 
@@ -92,25 +96,25 @@ def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
     """So many units ago, earlier, later, from now."""
     words = match["way"].lower()
     letter = tw.unit(match["unit"])
-    amount = tw.count(match["count"] or match["few"])
+    amount = tw.count(match["count"] or match["few"] or "some")
     if match["half"] and amount is not None:
         amount += 0.5
     which = _DOCUMENT if words in ("ago", "from now", "hence") else _NARRATIVE
     sign = -1 if words in ("ago", "earlier", "before", "previously", "prior", "beforehand") else 1
-    base = _base(scene, which)
+    base = base_of(scene, which)
     if letter.startswith("T"):
         return Meaning("TIME", tw.duration(amount, letter), None, None, anchored=True, told=False)
     if base is None or amount is None:
         return Meaning("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", None, None, anchored=True, told=False)
-    return _dated(iv.shift(base, sign * amount, letter), letter)
+    return dated(iv.shift(base, sign * amount, letter), letter)
 
 
 def _unit_step(match: re.Match[str], scene: Scene) -> Meaning | None:
     """Last month, this year, the following week, that day."""
-    which, step = _STEPS[match["step"].lower()]
+    which, step = STEPS[match["step"].lower()]
     word = match["unit"].lower()
     letter = tw.unit(word)
-    base = _base(scene, which)
+    base = base_of(scene, which)
     whole = enclosing(base, letter) if base else None
     span = iv.shift(whole, step, letter) if whole and step else whole
     if span and letter in ("D", "W") and word == "weekend":
@@ -118,18 +122,18 @@ def _unit_step(match: re.Match[str], scene: Scene) -> Meaning | None:
     if span and word == "weekend":
         year, week, _ = span.last.isocalendar()
         return Meaning("DATE", f"{year}-W{week:02d}-WE", span, None, anchored=True)
-    return _dated(span, letter, told=which == _NARRATIVE or (step != 0 and letter in ("D", "W", "M")))
+    return dated(span, letter, told=which == _NARRATIVE or (step != 0 and letter in ("D", "W", "M")))
 
 
 def _day_word(match: re.Match[str], scene: Scene) -> Meaning | None:
     words = re.sub(r"^on ", "", match["words"].lower())
     which, step = _DAYS[words]
-    base = _base(scene, which)
+    base = base_of(scene, which)
     day = enclosing(base, "D") if base else None
     if day is None and base is not None and step == 0 and which == _DOCUMENT and base.level >= iv.MONTH:
         day = base
     span = iv.shift(day, step, "D") if day and step else day
-    made = _dated(span, "D")
+    made = dated(span, "D")
     return made._replace(type="TIME", value=made.value + "TNI") if words == "tonight" else made
 
 
@@ -137,8 +141,10 @@ def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
     """Monday, last Tuesday, next Friday, the following Sunday."""
     wanted = tw.WEEKDAYS[match["weekday"].rstrip(".")]
     step = (match["step"] or "").lower()
-    which, sign = _STEPS.get(step, (_DOCUMENT, 0))
-    base = _base(scene, which)
+    if match["of"] or (step == "this" and scene.document):
+        return _in_week(wanted, STEPS[(match["of"] or "this").lower()], scene)
+    which, sign = STEPS.get(step, (_DOCUMENT, 0))
+    base = base_of(scene, which)
     told_day = scene.last if scene.near and scene.last and scene.last.level == iv.DAY else None
     if (
         not step
@@ -153,7 +159,15 @@ def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
     first = _to_weekday(base.first, wanted, sign, same=not step)
     last = _to_weekday(base.last, wanted, sign, same=not step)
     span = iv.Interval(first, last, iv.DAY) if first <= last else None
-    return _dated(span, "D")
+    return dated(span, "D")
+
+
+def _in_week(wanted: int, step: tuple[str, int], scene: Scene) -> Meaning:
+    """Thursday of last week; this Thursday, which is the one of the document's own week."""
+    base = base_of(scene, step[0])
+    week = enclosing(base, "W") if base else None
+    day = week.first + dt.timedelta(days=7 * step[1] + wanted - 1) if week else None
+    return dated(iv.Interval(day, day, iv.DAY), "D") if day else Meaning("DATE", f"XXXX-WXX-{wanted}", told=False)
 
 
 def _to_weekday(day: dt.date, wanted: int, sign: int, *, same: bool) -> dt.date:
@@ -164,8 +178,8 @@ def _to_weekday(day: dt.date, wanted: int, sign: int, *, same: bool) -> dt.date:
 
 def _named_step(match: re.Match[str], scene: Scene) -> Meaning | None:
     """Last March, next spring, that summer, the following June."""
-    which, step = _STEPS[match["step"].lower()]
-    base = _base(scene, which)
+    which, step = STEPS[match["step"].lower()]
+    base = base_of(scene, which)
     season = tw.SEASONS.get(match["name"].lower())
     first, last = season[1:] if season else (tw.MONTHS[match["name"]],) * 2
     if base is None or base.level < iv.YEAR:
@@ -203,8 +217,10 @@ def _stretch(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
-    value = tw.table("vague")[match["words"].lower()]
-    span = scene.document if value == "PRESENT_REF" else None
+    """Now, recently, in the past; adjectives such as "current" say so of their noun and date no clause."""
+    words = match["words"].lower()
+    value = _VAGUE.get(words) or _VAGUE_WORDS[words]
+    span = scene.document if value == "PRESENT_REF" and words in _VAGUE else None
     return Meaning("DATE", value, span, None, anchored=span is not None, told=False)
 
 
@@ -212,10 +228,10 @@ def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
     """That afternoon, the next morning, last night, yesterday evening, Friday night."""
     code = _PARTS_OF_DAY[match["part"].lower()]
     step = (match["step"] or match["word"] or "").lower()
-    which, move = _STEPS.get(step) or _DAYS[step]
+    which, move = STEPS.get(step) or _DAYS[step]
     if step == "last" and code != "TNI":
         return None
-    base = _base(scene, which)
+    base = base_of(scene, which)
     day = base if base and base.first == base.last else None
     span = iv.shift(day, move, "D") if day and move else day
     start = span.dates()[0] if span else "XXXX-XX-XX"
@@ -247,30 +263,20 @@ def _day_of_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning("DATE", _value(span, "D"), span, None, anchored=True, told=True) if span else None
 
 
-def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
-    """The fourth quarter, without a year: the latest that had begun when the document was written."""
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4}[match["number"].lower()]
-    if scene.document is None or scene.document.level < iv.MONTH:
-        return None
-    year = scene.document.last.year
-    span = iv.months(year, number * 3 - 2, number * 3)
-    if span and span.first > scene.document.last and not scene.ahead:
-        span = iv.months(year - 1, number * 3 - 2, number * 3)
-    return Meaning("DATE", _value(span, "Q"), span, None, anchored=True)
-
-
 _DAY_PARTS = frozenset(_PARTS_OF_DAY)
 _COUNTED_PERIOD = rf"(?:{tw.COUNT} |{tw.FEW} )?(?:[a-z]+ )?{tw.UNIT}"
 _COUNTED = rf"(?:(?P<count>{tw.COUNT})|(?P<few>{tw.FEW}))"
 _HALF = r"(?P<half>(?i: and a half))?"
-_STEP = "|".join(sorted(_STEPS, key=len, reverse=True))
-_VAGUE = "|".join(sorted(tw.table("vague"), key=len, reverse=True))
+_NOUNS = [words for words in _VAGUE_WORDS if words.startswith("the ") and words.endswith((" past", " present"))]
+_ADJECTIVES = [words for words in _VAGUE_WORDS if words not in _NOUNS]
+_STEP = "|".join(sorted(STEPS, key=len, reverse=True))
 
 RULES = (
     Rule(
         "so long ago",
         re.compile(
-            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?:(?i:more|short|long|full) )?(?P<unit>{tw.UNIT}){_HALF} "
+            rf"\b(?:{tw.APPROXIMATE}{_COUNTED}[ -]{tw.QUALIFIED}|(?=(?i:hours|days|weeks|months|years|decades)\b))"
+            rf"(?P<unit>{tw.UNIT}){_HALF} "
             r"(?P<way>(?i:ago|earlier|later|from now|hence|previously|beforehand|afterwards?|(?:before"
             r"|after|prior)(?=[.,;:)]|$)))\b"
         ),
@@ -287,14 +293,18 @@ RULES = (
         "day word",
         re.compile(
             r"\b(?:(?i:earlier|later) )?(?P<words>(?i:the day before yesterday|the day after tomorrow"
-            r"|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b(?!'s [A-Z])"
+            r"|today|tonight|yesterday|tomorrow|the day (?:before|after)(?= *[.,;:)]|$)|the same day))\b"
+            r"(?!(?<=Today)'s [A-Z])"
         ),
         _day_word,
         frozenset({"today", "tonight", "yesterday", "tomorrow", "day"}),
     ),
     Rule(
         "weekday",
-        re.compile(rf"(?:\b(?P<step>(?i:{_STEP})) )?(?<!\w)(?P<weekday>{tw.WEEKDAY})(?!s\b)(?! \d)"),
+        re.compile(
+            rf"(?:\b(?:(?P<step>(?i:{_STEP}))|(?i:early|late|earlier|later)) )?(?<!\w)(?P<weekday>{tw.WEEKDAY})"
+            rf"(?!s\b)(?! \d)(?:,? (?:of )?(?P<of>(?i:last|this|next|that|the previous|the following)) (?i:week)\b)?"
+        ),
         _weekday,
         tw.WEEKDAY_WORDS,
     ),
@@ -308,7 +318,7 @@ RULES = (
         "stretch",
         re.compile(
             rf"\b(?:(?i:the|these) )?(?P<way>(?i:last|past|next|coming|previous|preceding|following))(?: {_COUNTED})?"
-            rf"(?: or so| odd)? (?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y"
+            rf"(?: or so| odd)? {tw.QUALIFIED}(?P<unit>(?i:second|minute|hour|day|week|month|year|decade|centur(?:y"
             rf"|ies(?=\b)))(?P<plural>s)?){_HALF}\b"
         ),
         _stretch,
@@ -316,9 +326,13 @@ RULES = (
     ),
     Rule(
         "vague",
-        re.compile(rf"\b(?P<words>(?i:{_VAGUE}))\b(?! {_COUNTED_PERIOD})"),
+        re.compile(
+            rf"\b(?i:(?:very|more|most|right|just) )?(?P<words>(?i:{alternatives([*_VAGUE, *_ADJECTIVES])})"
+            rf"|(?i:{alternatives(_NOUNS)})(?= *[^ \w]|$| (?:and|or|but|is|was|as|that|which|when|to)\b))\b"
+            rf"(?!-)(?! as\b)(?! {_COUNTED_PERIOD})"
+        ),
         _vague,
-        tw.lowered(tw.table("vague")),
+        tw.lowered(_VAGUE, _VAGUE_WORDS),
     ),
     Rule(
         "part of day",
@@ -338,11 +352,5 @@ RULES = (
         ),
         _day_of_month,
         tw.DIGIT,
-    ),
-    Rule(
-        "quarter of the year",
-        re.compile(r"\b(?i:the )(?P<number>(?i:first|second|third|fourth)) quarter\b(?! of)"),
-        _quarter,
-        frozenset({"quarter"}),
     ),
 )

@@ -8,7 +8,7 @@ from backchannel.language import time_words as tw
 from backchannel.language.calendar_rules import short_year
 from backchannel.language.intervals import days
 from backchannel.language.numbers import alternatives
-from backchannel.language.timex import Meaning, Rule, Scene, day_value
+from backchannel.language.timex import Meaning, Parts, Rule, Scene, day_value
 
 _PARTS_OF_DAY = {
     "morning": "TMO",
@@ -45,7 +45,8 @@ def _clock(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 def _hours(match: re.Match[str], scene: Scene) -> Meaning | None:
     hour, minute = int(match["hhmm"][:2]), int(match["hhmm"][2:])
-    return _at(f"T{hour:02d}:{minute:02d}", scene) if hour < 24 and minute < 60 else None
+    zone = "" if match["zone"] in ("hours", "hrs") else "Z"
+    return _at(f"T{hour:02d}:{minute:02d}{zone}", scene) if hour < 24 and minute < 60 else None
 
 
 def _at(value: str, scene: Scene) -> Meaning:
@@ -75,7 +76,11 @@ def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
     amount = tw.count(match["count"] or match["few"])
     if (match["half"] or match["half2"]) and amount is not None:
         amount += 0.5
-    return Meaning("DURATION", tw.duration(amount, tw.unit(match["unit"])), told=False)
+    value = tw.duration(amount, tw.unit(match["unit"]))
+    if match["low"]:
+        parts = Parts("low", "count", (tw.duration(tw.count(match["low"]), tw.unit(match["unit"])), value))
+        return Meaning("DURATION", value, told=False, parts=parts)
+    return Meaning("DURATION", value, told=False)
 
 
 def _plural(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -130,12 +135,12 @@ RULES = (
         _group,
         tw.DIGIT,
     ),
-    Rule("hours", re.compile(r"\b(?P<hhmm>[0-2]\d[0-5]\d) (?:hours|hrs|GMT|UTC|Z)\b"), _hours, tw.DIGIT),
+    Rule("hours", re.compile(r"\b(?P<hhmm>[0-2]\d[0-5]\d) (?P<zone>hours|hrs|GMT|UTC|Z)\b"), _hours, tw.DIGIT),
     Rule(
         "part of day",
         re.compile(
             r"\b(?:(?i:the|that|this|early|late) )*(?P<word>(?i:morning|afternoon|evening|night(?= of)|"
-            r"(?<=day )night|noon|midday|midnight|dawn|dusk))\b(?! prayer| news)"
+            r"(?<=day )night|noon|midday|midnight|(?:dawn|dusk)(?! of\b)))\b(?! prayer| news)"
         ),
         _part_of_day,
         frozenset(_PARTS_OF_DAY),
@@ -143,8 +148,9 @@ RULES = (
     Rule(
         "duration",
         re.compile(
-            rf"\b{tw.APPROXIMATE}{_COUNTED}[ -](?P<half>(?i:and a half[ -]))?(?:(?i:full|long|more|short"
-            rf"|consecutive|straight) )?(?P<unit>{tw.UNIT})(?:'(?!\w))?(?P<half2> and a half)?"
+            rf"\b(?:(?<=\b(?i:between) )(?P<low>{tw.COUNT}) and )?{tw.APPROXIMATE}{_COUNTED}[ -]"
+            rf"(?P<half>(?i:and a half[ -]))?{tw.QUALIFIED}(?P<unit>{tw.UNIT})(?:-long\b|'(?!\w))?"
+            r"(?P<half2> and a half)?"
         ),
         _duration,
         tw.UNIT_WORDS,
@@ -152,8 +158,8 @@ RULES = (
     Rule(
         "long stretch",
         re.compile(
-            r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?! ago\b)(?! "
-            r"(?:later|earlier)\b)"
+            r"\b(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))(?:-long\b)?(?! ago\b)"
+            r"(?! (?:later|earlier)\b)"
         ),
         _plural,
         tw.UNIT_WORDS,

@@ -7,17 +7,23 @@ become one expression; a date and the clock time beside it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from backchannel.language import calendar_rules, relative_rules, span_rules
+from backchannel.language import calendar_rules, feast_rules, period_rules, relative_rules, span_rules
 from backchannel.language import intervals as iv
 from backchannel.language import time_words as tw
 from backchannel.language.numbers import alternatives
 from backchannel.language.plain import vocabulary
-from backchannel.language.timex import Meaning, Relation, Rule, Scene
+from backchannel.language.timex import Meaning, Relation, Rule, Scene, Timex
 
-RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES, *span_rules.RULES)
+RULES: tuple[Rule, ...] = (
+    *calendar_rules.RULES,
+    *relative_rules.RULES,
+    *period_rules.RULES,
+    *feast_rules.RULES,
+    *span_rules.RULES,
+)
 
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _AHEAD = re.compile(
@@ -45,12 +51,17 @@ _BEFORE_YEAR = re.compile(
 
 
 class Found(NamedTuple):
-    """An expression, what it means, and the relation its own words give ("between")."""
+    """An expression, what it means, the relation its own words give ("between"), and its TIMEX3 tags if several."""
 
     start: int
     end: int
     meaning: Meaning
     relation: Relation | None = None
+    tags: tuple[Timex, ...] = ()
+
+    def marked(self) -> tuple[Timex, ...]:
+        """The expression as TIMEX3 tags."""
+        return self.tags or (Timex(start=self.start, end=self.end, type=self.meaning.type, value=self.meaning.value),)
 
 
 class _Candidate(NamedTuple):
@@ -61,14 +72,27 @@ class _Candidate(NamedTuple):
     match: re.Match[str]
 
 
+Tense = Callable[[int, int], bool | None]
+"""Whether the clause around a stretch of the text looks ahead; None where the parse does not tell."""
+
+
 class Search:
     """The pass; ``last`` is the last date of the narrative, before and after."""
 
-    def __init__(self, text: str, document: iv.Interval | None, last: iv.Interval | None, *, near: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        document: iv.Interval | None,
+        last: iv.Interval | None,
+        *,
+        near: bool,
+        tense: Tense | None = None,
+    ) -> None:
         self.text = _URL.sub(lambda match: " " * len(match[0]), text)
         self.last = last
         self._document = document
         self._near = near
+        self._tense = tense
         self._candidates = self._collect()
         self._at: dict[int, list[_Candidate]] = {}
         for candidate in self._candidates:
@@ -109,6 +133,9 @@ class Search:
         """Whether the clause around the candidate speaks of what is to come."""
         if candidate.rule.name == "weekday" and _DUE.search(self.text, max(0, candidate.start - 8), candidate.start):
             return True
+        parsed = self._tense(candidate.start, candidate.end) if self._tense else None
+        if parsed is not None:
+            return parsed
         low, high = max(0, candidate.start - 90), min(len(self.text), candidate.end + 60)
         for stop in _CLAUSE.finditer(self.text, low, candidate.start):
             low = stop.end()
@@ -126,7 +153,7 @@ class Search:
 
     def _joined(self, candidate: _Candidate, meaning: Meaning) -> Found:
         """The range that begins with ``candidate``, or it alone, with the year of the date it is joined to."""
-        found = Found(candidate.start, candidate.end, meaning)
+        found = Found(candidate.start, candidate.end, meaning, None, _tags(candidate, meaning))
         if meaning.type != "DATE":
             return found
         if "day2" in candidate.match.re.groupindex and candidate.match["day2"]:
@@ -138,7 +165,9 @@ class Search:
         second, other = after
         if meaning.yearless and not other.yearless and other.span:
             meaning = self._build(candidate, hint=other.span.first.year) or meaning
-            found = found._replace(meaning=meaning)
+        elif meaning.yearless and other.span and meaning.span and meaning.span.first > other.span.last:
+            meaning = self._build(candidate, hint=other.span.first.year - 1) or meaning
+        found = found._replace(meaning=meaning)
         return self._range(found, joiner[0], second, other) or found
 
     def _next(self, at: int, first: Meaning, depth: int = 3) -> tuple[_Candidate, Meaning] | None:
@@ -154,6 +183,8 @@ class Search:
                 if further and further[1].span and not further[1].yearless:
                     known = self._build(candidate, hint=further[1].span.first.year)
                     meaning = known._replace(yearless=False) if known else meaning
+            if meaning.yearless and first.span and meaning.span and meaning.span.last.year != first.span.last.year:
+                meaning = self._build(candidate, hint=first.span.last.year) or meaning
             return candidate, meaning
         return None
 
@@ -167,7 +198,8 @@ class Search:
             return None
         anchored = found.meaning.anchored or other.anchored
         meaning = Meaning("DATE", f"{found.meaning.value}/{other.value}", span, None, anchored)
-        return self._led(Found(found.start, second.end, meaning))
+        last = Timex(start=second.start, end=second.end, type="DATE", value=other.value)
+        return self._led(Found(found.start, second.end, meaning, None, (*found.marked(), last)))
 
     def _led(self, found: Found) -> Found:
         """A range with the "between" or "from" that opens it."""
@@ -192,6 +224,18 @@ class Search:
             meaning = Meaning("TIME", value, date.span, None, date.anchored, told=True)
             return Found(found.start, candidate.end, meaning)
         return found
+
+
+def _tags(candidate: _Candidate, meaning: Meaning) -> tuple[Timex, ...]:
+    """The tags of a match that holds both ends of a range; none for any other."""
+    parts = meaning.parts
+    if parts is None:
+        return ()
+    first, second = candidate.match.end(parts.first), candidate.match.start(parts.second)
+    return (
+        Timex(start=candidate.start, end=first, type=meaning.type, value=parts.values[0]),
+        Timex(start=second, end=candidate.end, type=meaning.type, value=parts.values[1]),
+    )
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:

@@ -59,6 +59,10 @@ COUNT = (
     rf"(?:{_ONES}))?|{_SMALL}|an?)(?![a-z]))"
 )
 FEW = r"(?i:several|some|a few|few|many|a couple of|a number of|a dozen|half an?)"
+QUALIFIED = (
+    r"(?:(?i:full|long|more|short|consecutive|straight|successive|solid|whole|entire|additional|extra|further"
+    r"|trading|business|working|calendar) )?"
+)
 APPROXIMATE = (
     r"(?:(?i:about|around|some|roughly|nearly|almost|more than|less than|at least|up to"
     r"|a little over|just over|just under|over) )?"
@@ -90,6 +94,9 @@ def count(text: str) -> float | None:
     return None if words in ("some", "few", "a few", "several", "many", "a number of") else number(words)
 
 
+_IN_SMALLER = {"W2": (2, "W"), "Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y")}
+
+
 def unit(text: str) -> str:
     """The TIMEX3 letter of a unit in the singular or plural."""
     word = text.lower()
@@ -97,8 +104,9 @@ def unit(text: str) -> str:
 
 
 def duration(amount: float | None, letter: str) -> str:
-    """The TIMEX3 value of so many units: P3Y, PT2H, P1.5E; an unknown amount is X."""
-    if letter == "W2":
-        amount, letter = (None if amount is None else amount * 2), "W"
+    """The TIMEX3 value of so many units, in the designators of ISO 8601: P3Y, PT2H, P15Y; an unknown amount is X."""
+    if letter in _IN_SMALLER:
+        factor, letter = _IN_SMALLER[letter]
+        amount = None if amount is None else amount * factor
     digits = "X" if amount is None else f"{amount:g}"
     return f"PT{digits}{letter[1]}" if letter.startswith("T") else f"P{digits}{letter}"

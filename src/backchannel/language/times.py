@@ -7,12 +7,15 @@ beats a guess, and what nothing resolves has no start. The conventions are in do
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from backchannel.language import intervals as iv
 from backchannel.language import time_words as tw
 from backchannel.language.numbers import alternatives
-from backchannel.language.plain import shouted, straighten
+from backchannel.language.plain import shouted, straighten, tightened
+from backchannel.language.tense import looks_ahead
 from backchannel.language.time_search import RULES, Found, Search
 from backchannel.language.timex import Meaning, Relation, TimeContext, TimeExpression, TimeType
 from backchannel.model import When
@@ -48,32 +51,41 @@ class Timeline:
 
     def read(self, text: str, doc: Doc | None = None) -> list[TimeExpression]:
         """The time expressions of the next paragraph, in order; ``doc`` is its parse, of the same length."""
-        search = Search(readable(text), self._document, self._last, near=self._near())
-        out = [self._expression(text, search.text, item) for item in search.run() if not _is_verb(doc, item)]
+        given = _Given.of(text, doc)
+        return [self._expression(given, item) for item in self._search(given)]
+
+    def _search(self, given: _Given) -> list[Found]:
+        search = Search(given.tight, self._document, self._last, near=self._near(), tense=given.tense)
+        found = [item for item in search.run() if not given.is_verb(item)]
         if search.last != self._last:
             self._last, self._age = search.last, 0
         else:
             self._age += 1
-        return out
+        return found
 
     def _near(self) -> bool:
         fine = self._last is not None and self._last.level >= iv.MONTH
         return self._age < _NEAR and (fine or (self._age == 0 and self._document is None))
 
-    def _expression(self, text: str, plain: str, item: Found) -> TimeExpression:
-        relation = item.relation or _relation(plain, item.start)
-        opener = _OPENERS.search(plain, max(0, item.start - 20), item.start)
-        start = opener.start() if opener and item.meaning.type == "DATE" else item.start
-        words = text[start : item.end]
+    def _expression(self, given: _Given, item: Found) -> TimeExpression:
+        relation = item.relation or _relation(given.tight, item.start)
+        opener = _OPENERS.search(given.tight, max(0, item.start - 20), item.start)
+        start = given.starts(opener.start() if opener and item.meaning.type == "DATE" else item.start)
+        end = given.ends(item.end)
+        words = given.text[start:end]
         return TimeExpression(
             start=start,
-            end=item.end,
+            end=end,
             text=words,
             type=item.meaning.type,
             when=self._resolved(item.meaning, relation, words),
             value=item.meaning.value,
             mod=item.meaning.mod,
             relation=relation,
+            tags=tuple(
+                replace(tag, start=given.starts(tag.start) - start, end=given.ends(tag.end) - start)
+                for tag in item.marked()
+            ),
         )
 
     def _resolved(self, meaning: Meaning, relation: Relation | None, words: str) -> When:
@@ -114,9 +126,39 @@ def _relation(text: str, start: int) -> Relation | None:
     return _RELATIONS[match[1].lower()] if match else None
 
 
-def _is_verb(doc: Doc | None, item: Found) -> bool:
-    """Whether the parse says that a word such as "may", "march" or "spring" is a verb here."""
-    if doc is None or item.end - item.start > 8:
-        return False
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
-    return span is not None and len(span) == 1 and span[0].pos_ in ("VERB", "AUX")
+class _Given(NamedTuple):
+    """A paragraph: its text and parse, what the grammar reads of it, and where each code point of that stood."""
+
+    text: str
+    doc: Doc | None
+    tight: str
+    at: list[int]
+
+    @classmethod
+    def of(cls, text: str, doc: Doc | None) -> _Given:
+        """Where the layout begins a line anew the grammar finds the end of a line, over which it joins nothing."""
+        plain = readable(text)
+        begins = sorted(doc.user_data.get("sentence_starts", ())) if doc is not None else ()
+        for start in begins:
+            if 0 < start <= len(plain) and plain[start - 1] == " ":
+                plain = f"{plain[: start - 1]}\n{plain[start:]}"
+        return cls(text, doc, *tightened(plain))
+
+    def starts(self, offset: int) -> int:
+        """The place in the text of where something starts in what was read."""
+        return self.at[offset] if self.at else offset
+
+    def ends(self, offset: int) -> int:
+        """The place in the text of where something ends in what was read."""
+        return self.at[offset - 1] + 1 if self.at else offset
+
+    def tense(self, start: int, end: int) -> bool | None:
+        """Whether the parse says that the clause around the words looks ahead."""
+        return None if self.doc is None else looks_ahead(self.doc, self.starts(start), self.ends(end))
+
+    def is_verb(self, item: Found) -> bool:
+        """Whether the parse says that a word such as "may", "march" or "spring" is a verb here."""
+        if self.doc is None or item.end - item.start > 8:
+            return False
+        span = self.doc.char_span(self.starts(item.start), self.ends(item.end), alignment_mode="expand")
+        return span is not None and len(span) == 1 and span[0].pos_ in ("VERB", "AUX")

@@ -6,8 +6,10 @@ Types and values follow TIMEX3 (ISO 24617-1, TimeML annotation guidelines 1.2.1)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from backchannel.language.intervals import MONTH, YEAR, Interval, days, months
 from backchannel.model import Document, When
@@ -17,11 +19,22 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Relation = Literal["at", "since", "until", "before", "after", "during", "between"]
 
 
+class Timex(Value, frozen=True):
+    """One TIMEX3 tag: words, their type and value."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str
+
+
 class TimeExpression(Value, frozen=True):
     """Words that say when, how long or how often.
 
     ``start``/``end`` are offsets in the text searched; ``value`` is the TIMEX3 value, ``mod`` its modifier (START,
     MID, END, H1, Q1 …); ``relation`` comes from the words before. ``when`` has no start where nothing resolves it.
+    ``tags`` are the TIMEX3 tags in it, with offsets from ``start``: those of a range are its two ends, and none has
+    the preposition in it.
     """
 
     start: int
@@ -32,6 +45,12 @@ class TimeExpression(Value, frozen=True):
     value: str
     mod: str | None = None
     relation: Relation | None = None
+    tags: tuple[Timex, ...] = ()
+
+    def timexes(self) -> Iterator[Timex]:
+        """The TIMEX3 tags, with offsets in the text."""
+        for tag in self.tags:
+            yield replace(tag, start=self.start + tag.start, end=self.start + tag.end)
 
 
 class TimeContext(Value, frozen=True):
@@ -65,6 +84,14 @@ class Scene(NamedTuple):
     hint: int | None = None
 
 
+class Parts(NamedTuple):
+    """The ends of a range that one match holds: the groups with which the first ends and the second begins, values."""
+
+    first: str
+    second: str
+    values: tuple[str, str]
+
+
 class Meaning(NamedTuple):
     """What a rule makes of its match; ``told`` is true where it moves the narrative on."""
 
@@ -75,6 +102,7 @@ class Meaning(NamedTuple):
     anchored: bool = False
     told: bool = True
     yearless: bool = False
+    parts: Parts | None = None
 
 
 class Rule(NamedTuple):
@@ -101,10 +129,23 @@ def year_for(scene: Scene, month: int, day: int | None = None) -> int | None:
         return scene.hint
     last = scene.last if scene.last and scene.last.level >= YEAR else None
     if last and (scene.document is None or (scene.near and not scene.ahead)):
-        return last.first.year if last.first.year == last.last.year else None
+        return _told_year(scene, last, month, day)
     if scene.document is None or scene.document.level < YEAR:
         return None
     return _nearest(scene.document, month, day, ahead=scene.ahead)
+
+
+def _told_year(scene: Scene, last: Interval, month: int, day: int | None) -> int | None:
+    """The narrative's year, or the one before where that would put the day far behind the document."""
+    if last.first.year != last.last.year:
+        return None
+    year = last.first.year
+    made = days(year, month, day) if day else months(year, month)
+    document = scene.document
+    known = document is not None and document.level >= MONTH and document.last.year == year
+    if made and document and known and (made.first - document.last).days > _JUST_GONE:
+        return year - 1
+    return year
 
 
 def _nearest(document: Interval, month: int, day: int | None, *, ahead: bool) -> int:
