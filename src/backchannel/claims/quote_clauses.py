@@ -7,7 +7,7 @@ from functools import cache
 from backchannel.claims.frames import agent, passive
 from backchannel.claims.quote_spans import Passage, Range
 from backchannel.claims.scene import View
-from backchannel.vocabulary.attributing import verb
+from backchannel.vocabulary.attributing import appearing, verb
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backchannel.claims.frames import passive
 from backchannel.claims.quote_clauses import cue_range, phrase, source_range
+from backchannel.claims.quote_nouns import of_adjective, of_noun
 from backchannel.claims.quote_spans import Found, Passage, Range
 from backchannel.claims.scene import View
 from backchannel.vocabulary.attributing import Taking, appearing, verb
@@ -16,6 +17,8 @@ _PERSONS = frozenset(
 )
 _BELONGS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "punct", "relcl", "acl", "dobj", "attr"})
 _LEADING = frozenset({"for", "of", "as", "from", "to", "with", "about", "over", "into"})
+_BREAKS = frozenset({",", ";", ".", "-", "--", "—", "–", ":"})
+_NEAR = 25
 _ADDRESSING = frozenset(
     {"tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure", "quiz", "show"}
 )
@@ -57,16 +60,12 @@ def _at(passage: Passage, at: int) -> Iterator[Found]:
         made = _according(passage, at)
     elif view.pos[at] in ("VERB", "AUX"):
         made = _seeming(passage, at) if appearing(view.lemma[at]) else _verb(passage, at)
+    elif view.pos[at] == "NOUN":
+        made = of_noun(passage, at)
+    elif view.pos[at] == "ADJ":
+        made = of_adjective(passage, at)
     if made is not None:
         yield made
-
-
-def _made(passage: Passage, at: int, cue: Range, content: list[Range], source: list[Range]) -> Found | None:
-    """The attribution of these tokens, or None where nothing is left of the content."""
-    pieces = [found for piece in content if (found := passage.trimmed(*passage.without_aside(*passage.sentence(*piece))))]
-    if not pieces:
-        return None
-    return Found(at, source, [passage.span(*cue)], [passage.span(*piece) for piece in pieces])
 
 
 def _verb(passage: Passage, at: int) -> Found | None:
@@ -78,25 +77,29 @@ def _verb(passage: Passage, at: int) -> Found | None:
         content = _around(view, at) if {"that", "quote"} & takes.frames else []
     else:
         content, cue = _governed(view, at, takes, cue)
-    return _made(passage, at, cue, content, source_range(passage, at)) if content else None
+    return passage.made(at, cue, content, source_range(passage, at)) if content else None
 
 
 def _inserted(view: View, at: int) -> bool:
     """Whether a verb is set into the clause that it reports: "Ghana, the envoy said, had agreed"."""
     if view.dep[at] == "parataxis":
         return True
-    return (
-        view.dep[at] == "advcl"
-        and any(view.lower[c] == "as" and c < at for c in view.children[at])
-        and not any(view.dep[c] in ("ccomp", "dobj", "xcomp") for c in view.children[at])
-    )
+    if view.dep[at] != "advcl" or any(view.dep[c] in ("ccomp", "dobj", "xcomp") for c in view.children[at]):
+        return False
+    low, high = view.tokens[at].left_edge.i, view.tokens[at].right_edge.i + 1
+    opens = view.lower[low] == "as" and (view.tokens[low].is_sent_start or view.lower[low - 1] in _BREAKS)
+    return bool(opens) and (high >= len(view.lower) or view.lower[high] in _BREAKS)
 
 
 def _around(view: View, at: int) -> list[Range]:
-    """What stands around an inserted clause: all of the clause that it hangs on but itself."""
-    head = view.head[at]
-    first, last = view.tokens[head].left_edge.i, view.tokens[head].right_edge.i + 1
-    low, high = view.tokens[at].left_edge.i, view.tokens[at].right_edge.i + 1
+    """What stands around an inserted clause: all of the clause that it hangs on but its subject and itself."""
+    head = view.tokens[view.head[at]]
+    own = [view.tokens[c] for c in view.children[at] if view.dep[c] in ("nsubj", "mark", "aux", "neg", "advmod")]
+    near = [t for t in own if abs(t.i - at) < _NEAR]
+    low = min([at, *(t.left_edge.i for t in near)])
+    high = max([at, *(t.right_edge.i for t in near)]) + 1
+    first = min(head.left_edge.i, view.tokens[at].left_edge.i)
+    last = max(head.right_edge.i, view.tokens[at].right_edge.i) + 1
     return [piece for piece in ((first, low), (high, last)) if piece[0] < piece[1]]
 
 
@@ -110,7 +113,7 @@ def _governed(view: View, at: int, takes: Taking, cue: Range) -> tuple[list[Rang
     if start is None:
         return (told if {"np", "so", "as"} & takes.frames else []), cue
     child, first = start
-    if view.dep[child] == "prep" and first > child and child == cue[1]:
+    if view.dep[child] == "prep" and all(view.dep[i] in ("advmod", "npadvmod", "prt") for i in range(cue[1], child)):
         cue = (cue[0], first)
     last = _end(view, at, child)
     return [*told, *_pieces(view, at, first, last)], cue
@@ -170,11 +173,19 @@ def _infinitive(view: View, at: int) -> bool:
 
 
 def _object(view: View, at: int, child: int, takes: Taking) -> bool:
+    """Whether an object is content: any, or only with what it is called or seen as."""
     if view.lemma[at] in _ADDRESSING:
         return False
-    if takes.frames & {"so", "as"} and view.lower[child] in _PERSONS:
-        return any(view.dep[c] in ("oprd", "xcomp", "prep", "attr", "acomp") for c in view.children[at])
-    return bool(takes.frames & {"np", "so", "as"})
+    if "np" in takes.frames and view.lower[child] not in _PERSONS:
+        return True
+    after = [c for c in view.children[at] if c > at]
+    called = any(view.dep[c] in ("oprd", "xcomp", "attr", "acomp", "dobj") for c in after if c > child)
+    shown = any(view.lower[c] == "as" for c in [*after, *view.children[child]])
+    return (
+        ("so" in takes.frames and called)
+        or ("as" in takes.frames and shown)
+        or bool("np" in takes.frames and not takes.frames & {"so", "as"})
+    )
 
 
 def _end(view: View, at: int, child: int) -> int:
@@ -197,12 +208,14 @@ def _seeming(passage: Passage, at: int) -> Found | None:
     cue = cue_range(passage, at)
     subjects = view.subjects(at)
     rest = [c for c in view.children[at] if c > at and view.dep[c] in ("xcomp", "ccomp", "oprd", "acomp", "advcl")]
-    if not rest:
+    if not rest or any(
+        view.dep[i] not in ("advmod", "neg", "mark") for i in range(at + 1, view.tokens[rest[0]].left_edge.i)
+    ):
         return None
     content = [(view.tokens[rest[0]].left_edge.i, view.tokens[rest[-1]].right_edge.i + 1)]
     if subjects and view.lower[subjects[0]] not in ("it", "there"):
         content.insert(0, (view.tokens[subjects[0]].left_edge.i, view.tokens[subjects[0]].right_edge.i + 1))
-    return _made(passage, at, cue, content, [])
+    return passage.made(at, cue, content, [])
 
 
 def _according(passage: Passage, at: int) -> Found | None:
@@ -215,4 +228,4 @@ def _according(passage: Passage, at: int) -> Found | None:
     sentence = view.tokens[at].sent
     last = view.tokens[source].right_edge.i + 1
     content = [piece for piece in ((sentence.start, at), (last, sentence.end)) if piece[0] < piece[1]]
-    return _made(passage, at, (at, to + 1), content, phrase(passage, source, at))
+    return passage.made(at, (at, to + 1), content, phrase(passage, source, at))

@@ -64,6 +64,13 @@ class Passage:
         end = self.view.tokens[last - 1]
         return self.start + self.starts[first], self.start + end.idx + len(end)
 
+    def made(self, at: int, cue: Range, content: list[Range], source: list[Range]) -> Found | None:
+        """The attribution of these tokens, or None where nothing is left of the content."""
+        pieces = [found for piece in content if (found := self.trimmed(*self.without_aside(*self.sentence(*piece))))]
+        if not pieces:
+            return None
+        return Found(at, source, [self.span(*cue)], [self.span(*piece) for piece in pieces])
+
     def sentence(self, first: int, last: int) -> Range:
         """The tokens up to where a sentence ends outside of quotation marks, and to the end of what is quoted."""
         view = self.view

@@ -28,9 +28,24 @@ def verb(lemma: str) -> Taking:
     return _verbs().get(lemma, NOTHING)
 
 
+def noun(lemma: str) -> Taking:
+    """What a noun takes; nothing where it is no cue."""
+    return _group("noun").get(lemma, NOTHING)
+
+
+def adjective(lemma: str) -> Taking:
+    """What an adjective takes that says how somebody feels or what he is ready to do; nothing for others."""
+    return _group("adjective").get(lemma, NOTHING)
+
+
 def appearing(lemma: str) -> bool:
     """Whether a verb says how something looks, to no one in particular ("seem")."""
-    return lemma in _appearing()
+    return lemma in _lemmas("appearing")
+
+
+def light(lemma: str) -> bool:
+    """Whether a verb says no more than that its object, a noun that attributes, is made or held ("make a claim")."""
+    return lemma in _lemmas("light")
 
 
 @cache
@@ -38,12 +53,22 @@ def _verbs() -> dict[str, Taking]:
     found: dict[str, Taking] = {}
     _add(found, ((cue.forms, cue.frame, ()) for cue in cues("reporting") if cue.pos == "VERB" and not cue.gap))
     _add(found, _own("verb"))
+    for lemma in _lemmas("no_object"):
+        if lemma in found:
+            found[lemma] = found[lemma]._replace(frames=found[lemma].frames - {"np"})
     return found
 
 
 @cache
-def _appearing() -> frozenset[str]:
-    return frozenset(lemma for entry in load_toml("attitudes")["appearing"] for lemma in entry["lemma"])
+def _group(name: str) -> dict[str, Taking]:
+    found: dict[str, Taking] = {}
+    _add(found, _own(name))
+    return found
+
+
+@cache
+def _lemmas(group: str) -> frozenset[str]:
+    return frozenset(lemma for entry in load_toml("attitudes")[group] for lemma in entry["lemma"])
 
 
 def _own(group: str) -> Iterator[tuple[Any, Any, Any]]:
