@@ -121,11 +121,13 @@ def hits(paragraph: Paragraph) -> list[tuple[str, CueHit]]:
 def _named(time: TimeExpression, doc: Doc) -> bool:
     """Whether a single word that looks like a time is part of a name ("the Black September Organization")."""
     span = doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None or len(span) > 1 or time.text.isdigit():
+    if span is None or len(span) > 1 or not time.text[:1].isupper():
         return False
     token = span[0]
-    capitalised = token.i > 0 and doc[token.i - 1].pos_ in ("PROPN", "ADJ") and doc[token.i - 1].text[:1].isupper()
-    return (token.ent_type_ in _NAMES) or (capitalised and doc[token.i - 1].ent_type_ not in ("DATE", "TIME"))
+    before = doc[token.i - 1] if token.i else None
+    if before is None or before.pos_ not in ("PROPN", "ADJ") or not before.text[:1].isupper():
+        return token.ent_type_ in _NAMES
+    return token.ent_type_ in _NAMES or (before.head.i == token.i and before.ent_type_ not in ("DATE", "TIME"))
 
 
 def _slots(doc: Doc, hit: CueHit) -> dict[str, set[str]]:
