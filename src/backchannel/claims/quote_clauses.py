@@ -7,14 +7,23 @@ from functools import cache
 from backchannel.claims.frames import agent, passive
 from backchannel.claims.quote_spans import Passage, Range
 from backchannel.claims.scene import View
-from backchannel.vocabulary.attributing import appearing, verb
+from backchannel.vocabulary.attributing import Taking, verb
 
+_REACH = 8
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 
 
 def speaks(view: View, at: int) -> bool:
     """Whether a token is a verb that can stand beside direct speech."""
-    return view.pos[at] == "VERB" and "quote" in verb(view.lemma[at]).frames
+    return view.pos[at] == "VERB" and "quote" in taking(view, at).frames
+
+
+def taking(view: View, at: int) -> Taking:
+    """What a verb takes, read with its particle if it has one."""
+    following = at + 1
+    if following < len(view.dep) and view.dep[following] == "prt" and view.head[following] == at:
+        return verb(view.lemma[at], view.lower[following])
+    return verb(view.lemma[at])
 
 
 @cache
@@ -59,7 +68,23 @@ def _group(view: View, at: int) -> int:
 def source_range(passage: Passage, at: int) -> list[Range]:
     """The noun phrase of the source of a verb, as code points; empty where there is none."""
     token = subject(passage.view, at)
+    if token is not None and passage.marked_at(token) is not None and passage.marked_at(at) is None:
+        token = _beside(passage, at)
     return [] if token is None else phrase(passage, token, at)
+
+
+def _beside(passage: Passage, at: int) -> int | None:
+    """The noun next to a verb, where the parse takes one inside the quotation for its subject."""
+    view = passage.view
+    for near in (range(at + 1, at + _REACH), range(at - 1, at - _REACH, -1)):
+        for i in near:
+            if not 0 <= i < len(view.pos) or passage.marked_at(i) is not None or view.pos[i] == "PUNCT":
+                break
+            if view.pos[i] in ("PROPN", "PRON", "NOUN"):
+                while view.dep[i] in ("compound", "poss", "nmod") and view.head[i] in near:
+                    i = view.head[i]
+                return i
+    return None
 
 
 def phrase(passage: Passage, token: int, cue: int) -> list[Range]:

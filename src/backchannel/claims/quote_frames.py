@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backchannel.claims.frames import passive
-from backchannel.claims.quote_clauses import cue_range, phrase, source_range
+from backchannel.claims.quote_clauses import cue_range, phrase, source_range, taking
 from backchannel.claims.quote_nouns import of_adjective, of_noun
 from backchannel.claims.quote_spans import Found, Passage, Range
 from backchannel.claims.scene import View
-from backchannel.vocabulary.attributing import Taking, appearing, verb
+from backchannel.vocabulary.attributing import Taking, appearing
 
 _STOPS = frozenset({"cc", "conj", "parataxis", "nsubj", "nsubjpass"})
 _PERSONS = frozenset(
@@ -17,10 +17,11 @@ _PERSONS = frozenset(
 )
 _BELONGS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "punct", "relcl", "acl", "dobj", "attr"})
 _LEADING = frozenset({"for", "of", "as", "from", "to", "with", "about", "over", "into"})
+_CALLED = frozenset({"oprd", "attr", "acomp", "xcomp"})
 _BREAKS = frozenset({",", ";", ".", "-", "--", "—", "–", ":"})
 _NEAR = 25
 _ADDRESSING = frozenset(
-    {"tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure", "quiz", "show"}
+    {"tell", "ask", "inform", "notify", "remind", "assure", "warn", "advise", "brief", "reassure", "quiz"}
 )
 
 
@@ -70,7 +71,7 @@ def _at(passage: Passage, at: int) -> Iterator[Found]:
 
 def _verb(passage: Passage, at: int) -> Found | None:
     view = passage.view
-    takes = verb(view.lemma[at])
+    takes = taking(view, at)
     inserted = _inserted(view, at)
     cue = cue_range(passage, at)
     if inserted:
@@ -87,7 +88,7 @@ def _inserted(view: View, at: int) -> bool:
     if view.dep[at] != "advcl" or any(view.dep[c] in ("ccomp", "dobj", "xcomp") for c in view.children[at]):
         return False
     low, high = view.tokens[at].left_edge.i, view.tokens[at].right_edge.i + 1
-    opens = view.lower[low] == "as" and (view.tokens[low].is_sent_start or view.lower[low - 1] in _BREAKS)
+    opens = view.lower[low] == "as" and (view.tokens[low].is_sent_start or view.lower[low - 1] in _BREAKS or view.dep[low - 1] == "cc")
     return bool(opens) and (high >= len(view.lower) or view.lower[high] in _BREAKS)
 
 
@@ -111,12 +112,22 @@ def _governed(view: View, at: int, takes: Taking, cue: Range) -> tuple[list[Rang
     told = _told(view, at) if takes.frames or takes.preps else []
     start = _start(view, at, takes)
     if start is None:
-        return (told if {"np", "so", "as"} & takes.frames else []), cue
+        return _passive(view, at, takes, told), cue
     child, first = start
     if view.dep[child] == "prep" and all(view.dep[i] in ("advmod", "npadvmod", "prt") for i in range(cue[1], child)):
         cue = (cue[0], first)
     last = _end(view, at, child)
     return [*told, *_pieces(view, at, first, last)], cue
+
+
+def _passive(view: View, at: int, takes: Taking, told: list[Range]) -> list[Range]:
+    """The content of a passive: its subject, and what that is called or seen as."""
+    if not told or not takes.frames & {"np", "so", "as"}:
+        return []
+    more = [c for c in view.children[at] if c > at and (view.dep[c] in _CALLED or view.lower[c] in ("as", "for"))]
+    if more:
+        return [*told, (view.tokens[more[0]].left_edge.i, view.tokens[more[-1]].right_edge.i + 1)]
+    return told if "np" in takes.frames and not takes.frames & {"so", "as"} else []
 
 
 def _told(view: View, at: int) -> list[Range]:

@@ -16,7 +16,7 @@ _DROPPED = frozenset({",", ".", ";", ":", "-", "--", "–", "—", "(", "[", "..
 _RELATIVES = frozenset({"which", "who", "whose", "whom", "where"})
 _STOPS = frozenset({".", "?", "!"})
 _OPENERS = frozenset("\"'`“ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_MARKS = frozenset({'"', "''", "``", "'", "‘", "’"})
+MARKS = frozenset({'"', "''", "``", "'", "‘", "’"})
 
 
 class Marked(NamedTuple):
@@ -133,7 +133,7 @@ class Passage:
         return first, last
 
     def _only_marks(self, first: int, last: int) -> bool:
-        return all(w in _MARKS or w in _DROPPED or not w.strip() or w in "?!" for w in self.view.lower[first:last])
+        return all(w in MARKS or w in _DROPPED or not w.strip() or w in "?!" for w in self.view.lower[first:last])
 
 
 def merged(stretches: list[Range], text: str) -> tuple[Range, ...]:

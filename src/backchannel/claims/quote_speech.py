@@ -7,7 +7,7 @@ further stretches go to the same speaker until another is named, over paragraphs
 from __future__ import annotations
 
 from backchannel.claims.quote_clauses import cue_range, source_range, speaks, subject
-from backchannel.claims.quote_spans import Found, Marked, Passage
+from backchannel.claims.quote_spans import MARKS, Found, Marked, Passage
 from backchannel.claims.scene import View
 
 _ENDS = frozenset({".", "?", "!", "...", "…"})
@@ -118,12 +118,22 @@ def _within(view: View, at: int, marked: Marked) -> bool:
 def _after(passage: Passage, marked: Marked) -> int | None:
     """The reporting verb that follows a quotation: "…," said X."""
     view = passage.view
+    if _sentence_ends(passage, marked):
+        return None
     for at in range(marked.last, min(marked.last + _WINDOW, len(view.tokens))):
         if view.lower[at] in _ENDS or passage.marked_at(at) is not None:
             return None
         if speaks(view, at) and subject(view, at) is not None:
             return at
     return None
+
+
+def _sentence_ends(passage: Passage, marked: Marked) -> bool:
+    """Whether a quotation ends with a full stop and what follows begins a sentence of its own."""
+    view = passage.view
+    words = [w for w in view.lower[max(marked.first, marked.last - 3) : marked.last] if w.strip() and w not in MARKS]
+    after = next((t.text for t in view.tokens[marked.last : marked.last + 2] if t.text.strip()), "")
+    return bool(words) and words[-1] == "." and after[:1].isupper()
 
 
 def _same_speaker(passage: Passage, before: Marked, marked: Marked) -> bool:

@@ -20,11 +20,16 @@ class Taking(NamedTuple):
     preps: frozenset[str]
 
 
+_LONGEST = 2
 NOTHING = Taking(frozenset(), frozenset())
 
 
-def verb(lemma: str) -> Taking:
-    """What a verb takes; nothing where it is no cue."""
+def verb(lemma: str, particle: str = "") -> Taking:
+    """What a verb takes, alone or with its particle ("point out"); nothing where it is no cue."""
+    if particle:
+        found = _verbs().get(f"{lemma} {particle}")
+        if found is not None:
+            return found
     return _verbs().get(lemma, NOTHING)
 
 
@@ -80,6 +85,7 @@ def _own(group: str) -> Iterator[tuple[Any, Any, Any]]:
 def _add(found: dict[str, Taking], rows: Iterable[tuple[Any, Any, Any]]) -> None:
     for forms, frames, preps in rows:
         for form in forms:
-            if len(form) == 1:
-                old = found.get(form[0], NOTHING)
-                found[form[0]] = Taking(old.frames.union(frames), old.preps.union(preps))
+            if len(form) <= _LONGEST:
+                lemma = " ".join(form)
+                old = found.get(lemma, NOTHING)
+                found[lemma] = Taking(old.frames.union(frames), old.preps.union(preps))
