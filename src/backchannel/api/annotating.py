@@ -186,9 +186,8 @@ def _quotes(read: _Read) -> Iterator[QuoteSpans]:
 
 def _dates(read: _Read) -> Iterator[DateSpan]:
     for scene in read.scenes:
-        for time in scene.times:
-            start, end = time.start + read.shift, time.end + read.shift
-            yield DateSpan(start=start, end=end, type=time.type, value=time.value)
+        for tag in (tag for time in scene.times for tag in time.timexes()):
+            yield DateSpan(start=tag.start + read.shift, end=tag.end + read.shift, type=tag.type, value=tag.value)
 
 
 def _quantities(read: _Read) -> Iterator[QuantitySpan]:
