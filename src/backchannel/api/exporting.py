@@ -15,7 +15,7 @@ _AT_HAND = 8
 """Documents kept in memory at a time: formats go through claims document by document."""
 
 
-class _Shelf(Mapping[str, Document]):
+class Shelf(Mapping[str, Document]):
     """Documents of the ledger by id, in the order of their names, loaded when asked for."""
 
     def __init__(self, ledger: Ledger, ids: Sequence[str]) -> None:
@@ -38,7 +38,7 @@ def material(ledger: Ledger, wanted: Selection, *, analysts: bool = False) -> Ma
     """The claims asked for and what rests on them; to be used up while the ledger is open."""
     asked = wanted.filters
     versions = asked.reader is not None or asked.reading is not None
-    shelf = _Shelf(ledger, [entry.id for entry in selecting.documents(ledger, wanted, versions=versions)])
+    shelf = Shelf(ledger, [entry.id for entry in selecting.documents(ledger, wanted, versions=versions)])
 
     @lru_cache(_AT_HAND)
     def readings(document: str) -> Mapping[str, Reading]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import BinaryIO, Self, Unpack
 
 from backchannel import exchange, pipeline
-from backchannel.api import deciding, exporting, handling, importing, relating, selecting, tracing
+from backchannel.agreement import Frame, Strata
+from backchannel.api import agreeing, deciding, exporting, handling, importing, relating, selecting, tracing
+from backchannel.api.agreeing import Agreement, Sheet
 from backchannel.api.files import written
 from backchannel.api.handling import Redacting
 from backchannel.api.relating import Page
@@ -176,6 +178,36 @@ class Ledger:
     def decisions(self, *, orphans: bool = False) -> Table[Decision]:
         """All decisions by time, or those that belong to no claim any more."""
         return Table(self.file.orphans() if orphans else self.file.decisions(), Decision)
+
+    # coding by hand
+
+    def sample(
+        self,
+        number: int,
+        *,
+        seed: int = 0,
+        frame: Frame = "sentences",
+        strata: Strata = "none",
+        documents: Sequence[str] = (),
+        answers: bool = False,
+    ) -> Sheet:
+        """A blind coding sheet of ``number`` passages; see :func:`backchannel.api.agreeing.sample`."""
+        return agreeing.sample(
+            self.file, number, seed=seed, frame=frame, strata=strata, documents=documents, answers=answers
+        )  # fmt: skip
+
+    def agreement(
+        self,
+        *sheets: str | os.PathLike[str],
+        readers: Sequence[str] = (),
+        confuse: Sequence[str] = (),
+        resamples: int = 1000,
+        seed: int = 0,
+    ) -> Agreement:
+        """How far those who filled sheets agree, with each other and with readers; see :mod:`.agreeing`."""
+        return agreeing.agreement(
+            sheets, self.file, readers=readers, confuse=confuse, resamples=resamples, seed=seed
+        )  # fmt: skip
 
     # out and away
 

@@ -37,6 +37,8 @@ COMMANDS: Mapping[str, Entry] = MappingProxyType(
         "channels": Entry("relating", "Weigh", "List the third parties through whom two parties deal."),
         "dossier": Entry("relating", "Weigh", "Write all there is on two parties as a page."),
         "decide": Entry("deciding", "Weigh", "Settle what a claim says, as a person, and say why."),
+        "sample": Entry("agreeing", "Weigh", "Draw passages by lot, to be coded by hand without our answers."),
+        "agreement": Entry("agreeing", "Weigh", "Say how far those who coded a sample agree."),
         "code": Entry(
             "coding", "Keep and hand on", "Code sentences as events of PLOVER or CAMEO, JSON lines in and out."
         ),
