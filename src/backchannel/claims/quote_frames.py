@@ -18,6 +18,8 @@ _PERSONS = frozenset(
 _BELONGS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "punct", "relcl", "acl", "dobj", "attr"})
 _LEADING = frozenset({"for", "of", "as", "from", "to", "with", "about", "over", "into"})
 _CALLED = frozenset({"oprd", "attr", "acomp", "xcomp"})
+_CLAUSES = frozenset({"acl", "ccomp", "relcl"})
+_RESUMING = frozenset({"because", "although", "though", "that", "if", "unless", "since", "but", "or", "which"})
 _BREAKS = frozenset({",", ";", ".", "-", "--", "—", "–", ":"})
 _NEAR = 25
 _ADDRESSING = frozenset(
@@ -88,7 +90,9 @@ def _inserted(view: View, at: int) -> bool:
     if view.dep[at] != "advcl" or any(view.dep[c] in ("ccomp", "dobj", "xcomp") for c in view.children[at]):
         return False
     low, high = view.tokens[at].left_edge.i, view.tokens[at].right_edge.i + 1
-    opens = view.lower[low] == "as" and (view.tokens[low].is_sent_start or view.lower[low - 1] in _BREAKS or view.dep[low - 1] == "cc")
+    opens = view.lower[low] == "as" and (
+        view.tokens[low].is_sent_start or view.lower[low - 1] in _BREAKS or view.dep[low - 1] == "cc"
+    )
     return bool(opens) and (high >= len(view.lower) or view.lower[high] in _BREAKS)
 
 
@@ -108,9 +112,11 @@ def _governed(view: View, at: int, takes: Taking, cue: Range) -> tuple[list[Rang
     """The content of a verb that governs it, and its cue, which a preposition may lengthen."""
     before = _led(view, at) if {"that", "quote"} & takes.frames else None
     if before is not None:
-        return [before], cue
+        return [before, *_resumed(view, at)], cue
     told = _told(view, at) if takes.frames or takes.preps else []
     start = _start(view, at, takes)
+    if start is None and {"that", "quote"} <= takes.frames:
+        start = _further(view, at)
     if start is None:
         return _passive(view, at, takes, told), cue
     child, first = start
@@ -150,12 +156,23 @@ def _pieces(view: View, at: int, first: int, last: int) -> list[Range]:
 
 def _led(view: View, at: int) -> Range | None:
     """The clause before the verb that reports it: "Ghana had agreed, the envoy said"."""
+    if any(c > at and view.dep[c] in ("ccomp", "xcomp", "dobj") for c in view.children[at]):
+        return None
     for child in view.children[at]:
         if view.dep[child] == "ccomp" and child < at:
             first = view.tokens[at].left_edge.i
             own = [view.tokens[c].left_edge.i for c in view.children[at] if child < c < at and view.dep[c] == "nsubj"]
             return first, min([at, *own])
     return None
+
+
+def _resumed(view: View, at: int) -> list[Range]:
+    """What goes on with a reported clause after the words that report it: ", he said, because …"."""
+    own = [view.tokens[c].right_edge.i for c in view.children[at] if c > at and view.dep[c] == "nsubj"]
+    after = max([at, *own]) + 1
+    if after + 2 < len(view.lower) and view.lower[after] == "," and view.lower[after + 1] in _RESUMING:
+        return [(after + 1, view.tokens[at].sent.end)]
+    return []
 
 
 def _start(view: View, at: int, takes: Taking) -> tuple[int, int] | None:
@@ -176,6 +193,15 @@ def _start(view: View, at: int, takes: Taking) -> tuple[int, int] | None:
     for child in after:
         if view.dep[child] == "prep" and view.lower[child] in takes.preps:
             return child, child + 1
+    return None
+
+
+def _further(view: View, at: int) -> tuple[int, int] | None:
+    """A "that" clause that the parse hangs on a noun between ("said in a statement that …")."""
+    last = min(view.tokens[at].right_edge.i, at + _NEAR)
+    for i in range(at + 1, last):
+        if view.lower[i] == "that" and view.dep[i] in ("mark", "nsubj", "dobj") and view.dep[view.head[i]] in _CLAUSES:
+            return view.head[i], i
     return None
 
 

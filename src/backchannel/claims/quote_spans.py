@@ -89,14 +89,23 @@ class Passage:
         return tokens[at].text[0] in _OPENERS
 
     def without_aside(self, first: int, last: int) -> Range:
-        """The tokens without a relative clause set off by a comma at their end."""
+        """The tokens without a relative clause or "according to" that a comma sets off at their end."""
         view = self.view
         for at in range(first + 1, last - 1):
-            if view.lower[at] == "," and view.lower[at + 1] in _RELATIVES and self.marked_at(at) is None:
-                clause = self._relative(at + 1)
-                if clause is not None and view.tokens[clause].right_edge.i >= last - 2:
+            if view.lower[at] == "," and self.marked_at(at) is None:
+                after = self._aside(at + 1)
+                if after is not None and after >= last - 2:
                     return first, at
         return first, last
+
+    def _aside(self, at: int) -> int | None:
+        """Where what begins after a comma ends, if it is an aside."""
+        if self.view.lower[at] == "according":
+            return self.view.tokens[at].right_edge.i + 1
+        if self.view.lower[at] not in _RELATIVES:
+            return None
+        clause = self._relative(at)
+        return self.view.tokens[clause].right_edge.i + 1 if clause is not None else None
 
     def _relative(self, at: int) -> int | None:
         """The verb of the clause that a relative pronoun opens."""
@@ -118,7 +127,7 @@ class Passage:
             last -= 1
         while first < last and (lower[first] in _DROPPED or not lower[first].strip()):
             first += 1
-        return (first, last) if first < last else None
+        return (first, last) if any(self.view.tokens[at].text[:1].isalnum() for at in range(first, last)) else None
 
     def _balanced(self, first: int, last: int) -> Range:
         """The tokens with the other mark of a quotation that they hold up to its mark."""
