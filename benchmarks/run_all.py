@@ -28,6 +28,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "times-quantities": ("times_quantities.py", "--speed"),
         "quantities": ("quantities.py", str(FOLDER.parent / "tests/sets/quantities.open.jsonl")),
         "accuracy": ("accuracy.py", "--check"),
+        "ablation": ("ablation.py",),
         "metadata": ("metadata_recovery.py",),
         "frus-counts": ("frus_counts.py",),
         "copies": ("copies.py", "--held"),
