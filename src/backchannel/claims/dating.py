@@ -9,12 +9,14 @@ report, the leak or the publication is not the event's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from backchannel.claims.details import bounds
 from backchannel.claims.features import Stretch
-from backchannel.claims.linear import LinearModel
+from backchannel.claims.linear import Floats, LinearModel
 from backchannel.claims.scene import Scene, View
 from backchannel.language.times import TimeExpression
 from backchannel.model import When
@@ -25,11 +27,16 @@ _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "RO
 
 
 class Option(NamedTuple):
-    """A date at hand, where it comes from, and its features."""
+    """A date at hand, where it comes from, its features, and its words in the sentence."""
 
     when: When
     where: str
     features: list[str]
+    time: TimeExpression | None = None
+
+
+Blend = Callable[[Sequence[Option], Floats], Floats]
+"""What changes the ranks of options, both of shape (options)."""
 
 
 def options(scene: Scene, stretch: Stretch, answers: dict[str, str]) -> list[Option]:
@@ -111,7 +118,7 @@ def _timed(scene: Scene, stretch: Stretch, time: TimeExpression, where: str, ran
         f"range={where}|{bool(time.when.end)}",
         *(f"{where}|{c}" for c in context),
     ]
-    return Option(time.when, where, named)
+    return Option(time.when, where, named, time)
 
 
 def _attachment(scene: Scene, stretch: Stretch, time: TimeExpression) -> str:
@@ -162,7 +169,10 @@ def _carried(scene: Scene) -> Iterator[tuple[str, When]]:
         yield "document-year", When(start=dated.start[:4], anchored=True)
 
 
-def choose(model: LinearModel, found: list[Option]) -> tuple[When, str]:
+def choose(model: LinearModel, found: list[Option], blend: Blend | None = None) -> tuple[When, str]:
     """The date ranked first and where it comes from; ``When()`` and :data:`NONE` where none is."""
-    best = max(found, key=lambda option: float(model.sums(option.features)[0]))
+    ranks = np.array([model.sums(option.features)[0] for option in found])
+    if blend is not None:
+        ranks = blend(found, ranks)
+    best = found[int(np.argmax(ranks))]
     return best.when, best.where

@@ -7,14 +7,16 @@ was named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
+
+import numpy as np
 
 from backchannel.actors import Mention
 from backchannel.claims.features import Stretch
 from backchannel.claims.frames import Frame
-from backchannel.claims.linear import LinearModel
+from backchannel.claims.linear import Floats, LinearModel
 from backchannel.claims.scene import Scene, View
 from backchannel.model import Actor, Role
 
@@ -39,6 +41,10 @@ class Candidate(NamedTuple):
     features: list[str]
     within: bool
     slot: str
+
+
+Blend = Callable[[Sequence[Candidate], Floats], Floats]
+"""What changes the sums of candidates, both of shape (candidates, roles)."""
 
 
 def candidates(scene: Scene, stretch: Stretch, frames: list[Frame], answers: dict[str, str]) -> list[Candidate]:
@@ -221,16 +227,19 @@ def assign(
     cued: Mapping[str, str] = _NO_ROLES,
     lenience: float = LENIENCE,
     doubt: float = DOUBT,
+    blend: Blend | None = None,
 ) -> tuple[Actor, ...]:
     """The actors of a claim with their roles, in the order they are met.
 
     An office or body that nothing ties to a state ("officials", "the committee") is left out: it says who no one is.
     """
     actors = []
-    for candidate in found:
-        if candidate.mention.country is None and candidate.mention.how == "noun":
-            continue
-        answer = model.answer("role", model.sums(candidate.features))
+    found = [c for c in found if c.mention.country is not None or c.mention.how != "noun"]
+    sums = np.array([model.sums(c.features) for c in found])
+    if found and blend is not None:
+        sums = blend(found, sums)
+    for candidate, own in zip(found, sums, strict=True):
+        answer = model.answer("role", own)
         likely = _possible(dict(answer.all), candidate.slot)
         told = cued.get(_ARGUMENTS.get(candidate.slot, candidate.slot)) if candidate.within else None
         if told is not None:

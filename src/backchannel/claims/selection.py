@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log2
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from backchannel.claims.clauses import Proposal, proposals
-from backchannel.claims.linear import LinearModel
+from backchannel.claims.linear import Floats, LinearModel
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ACTOR_ENTITIES = frozenset({"GPE", "NORP", "PERSON", "ORG", "LOC", "FAC"})
@@ -30,15 +31,31 @@ class Selected(NamedTuple):
     score: float
 
 
-def select(sentence: Span, model: LinearModel, threshold: float = THRESHOLD) -> list[Selected]:
+Blend = Callable[[Sequence[Proposal], Floats], Floats]
+"""What changes the log odds of proposals, both of shape (proposals)."""
+
+
+def select(
+    sentence: Span, model: LinearModel, threshold: float = THRESHOLD, blend: Blend | None = None
+) -> list[Selected]:
     """The claims of one sentence in reading order."""
     view = SentenceView(sentence)
-    scored = []
-    for proposal in proposals(sentence):
-        score = model.answer("claim", model.sums(features(view, proposal))).all["yes"]
-        if score >= threshold:
-            scored.append(Selected(proposal, score))
+    found = proposals(sentence)
+    if not found:
+        return []
+    likely = odds(model, [features(view, proposal) for proposal in found])
+    if blend is not None:
+        likely = blend(found, likely)
+    scores = (1 / (1 + np.exp(-likely))).tolist()
+    scored = [Selected(p, score) for p, score in zip(found, scores, strict=True) if score >= threshold]
     return sorted(_apart(sentence.doc, scored, threshold), key=lambda s: s.proposal)
+
+
+def odds(model: LinearModel, named: Sequence[list[str]]) -> Floats:
+    """The log odds that stretches with these features are claims, shape (stretches)."""
+    sums = np.array([model.sums(names) for names in named])
+    classes, first = model.heads["claim"]
+    return np.asarray(sums[:, first + classes.index("yes")] - sums[:, first + classes.index("no")], np.float32)
 
 
 def _apart(doc: Doc, scored: list[Selected], threshold: float) -> list[Selected]:
