@@ -1,6 +1,6 @@
-"""How well claims are read: annotated documents against the default reader, scored by the exchange format's scorer.
+"""How well claims are read: annotated documents against a reader, scored by the exchange format's scorer.
 
-    BACKCHANNEL_DATA=DIR python benchmarks/claims.py SET [--errors N] [--json FILE] [--genres]
+    BACKCHANNEL_DATA=DIR python benchmarks/claims.py SET [--reader NAME] [--errors N] [--json FILE] [--genres]
 
 SET is ``examples-open`` or ``examples-held`` (shipped), ``gold``, ``dev`` or ``train`` (outside). The scorer is
 ``tools/score_claims.py`` beside the folder BACKCHANNEL_DATA names; without it nothing is measured, and that is said.
@@ -18,10 +18,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from backchannel.claims.reader import ClauseReader
 from backchannel.documents import read_bytes
 from backchannel.exchange.claims_format import as_record
 from backchannel.model import Claim, Document
+from backchannel.pipeline import DEFAULT_READER, open_reader
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "src" / "backchannel" / "examples"
@@ -75,9 +75,9 @@ def documents(measured: Measured) -> Iterator[Document]:
                 yield from read_bytes(path.read_bytes(), path.name, sidecar.read_bytes() if sidecar.exists() else None)
 
 
-def read(measured: Measured) -> list[Claim]:
+def read(measured: Measured, name: str = DEFAULT_READER) -> list[Claim]:
     """All claims of the set's documents."""
-    reader = ClauseReader()
+    reader = open_reader(name)
     return [claim for document in documents(measured) for claim in reader.read(document).claims]
 
 
@@ -91,12 +91,12 @@ def scored(module: ModuleType, measured: Measured, claims: Iterable[Claim], fold
     return result
 
 
-def measure(name: str, folder: Path) -> dict[str, float] | None:
+def measure(name: str, folder: Path, reader: str = DEFAULT_READER) -> dict[str, float] | None:
     """Headline, detection and field figures of a set; None where it is not at hand."""
     module, measured = scorer(), sets().get(name)
     if module is None or measured is None or not measured.gold.exists():
         return None
-    result = scored(module, measured, read(measured), folder)
+    result = scored(module, measured, read(measured, reader), folder)
     figures = {"headline": float(result["headline"]), "detection": float(result["detection"]["macro"]["f1"])}
     figures |= {field: float(row["score"]) for field, row in result["fields"].items() if row["n"]}
     return figures
@@ -105,6 +105,7 @@ def measure(name: str, folder: Path) -> dict[str, float] | None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set")
+    parser.add_argument("--reader", default=DEFAULT_READER)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--genres", action="store_true", help="one line for each document")
@@ -114,7 +115,7 @@ def main() -> int:
         print(f"{given.set}: not measured (BACKCHANNEL_DATA names no folder with this set)")
         return 0
     folder = given.json.parent if given.json else Path(os.environ.get("TMPDIR", "/tmp"))
-    claims = read(measured)
+    claims = read(measured, given.reader)
     result = scored(module, measured, claims, folder)
     print(module.report({"system": result}, given.errors))
     if given.genres:

@@ -22,6 +22,7 @@ from backchannel.exchange.links import links as links_of
 from backchannel.language import load
 from backchannel.language.times import TimeContext, find_times
 from backchannel.model import When
+from backchannel.pipeline import DEFAULT_READER
 from score import score
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,25 +47,25 @@ def fingerprint(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def shipped(half: str) -> Measured:
+def shipped(half: str, reader: str = DEFAULT_READER) -> Measured:
     """Claims of one half of the shipped examples, by the scorer of our own."""
     measured = claims.sets()[f"examples-{half}"]
     gold = annotated(measured)
-    return Measured(score(gold, as_found(measured)), _print_of(measured), len(gold))
+    return Measured(score(gold, as_found(measured, reader)), _print_of(measured), len(gold))
 
 
-def outside(name: str) -> Measured | None:
+def outside(name: str, reader: str = DEFAULT_READER) -> Measured | None:
     """Claims of a set that does not ship: the whole by the exchange format's own scorer, the worst errors by ours.
 
     Single fields are left to ``benchmarks/claims.py``: on a set of this size one pair moves them by a point.
     """
     with tempfile.TemporaryDirectory() as folder:
-        figures = claims.measure(name, Path(folder))
+        figures = claims.measure(name, Path(folder), reader)
     if figures is None:
         return None
     measured = claims.sets()[name]
     gold = annotated(measured)
-    worst = score(gold, as_found(measured))["worst per 100"]
+    worst = score(gold, as_found(measured, reader))["worst per 100"]
     kept = {name: figures[name] for name in ("headline", "detection")}
     return Measured({**kept, "worst per 100": worst}, _print_of(measured), len(gold))
 
@@ -130,5 +131,9 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "links-held": partial(linked, "held"),
         "gold": partial(outside, "gold"),
         "dev": partial(outside, "dev"),
+        "examples-open-careful": partial(shipped, "open", "careful"),
+        "examples-held-careful": partial(shipped, "held", "careful"),
+        "gold-careful": partial(outside, "gold", "careful"),
+        "dev-careful": partial(outside, "dev", "careful"),
     }
 )

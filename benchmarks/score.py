@@ -1,6 +1,6 @@
 """Claims scored against annotations: spans, fields, and the errors that harm most.
 
-    python benchmarks/score.py SET [--list]         # examples-open, examples-held; with BACKCHANNEL_DATA gold, dev
+    python benchmarks/score.py SET [--reader NAME] [--list]   # examples-open, -held; with BACKCHANNEL_DATA gold, dev
 
 A scorer of our own, so that the gate of the shipped examples always runs. Claims are lines of the claims format
 (docs/claims-format.md). Two claims of one document are matched, one to one, where their spans share at least half of
@@ -228,13 +228,14 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set")
+    parser.add_argument("--reader", default="clauses")
     parser.add_argument("--list", action="store_true", help="print each of the worst errors")
     given = parser.parse_args()
     measured = sets().get(given.set)
     if measured is None or not measured.gold.exists():
         print(f"{given.set}: not measured (BACKCHANNEL_DATA names no folder with this set)")
         return 0
-    gold, found = annotated(measured), as_found(measured)
+    gold, found = annotated(measured), as_found(measured, given.reader)
     print(f"{given.set}: {len(gold)} annotated claims, {len(found)} found")
     for name, value in score(gold, found).items():
         print(f"  {name:<14}{value:7.3f}")

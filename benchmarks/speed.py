@@ -1,6 +1,6 @@
 """Words per CPU second of the whole ``read`` against bare ``nlp.pipe`` on the same text, in the same run.
 
-    BACKCHANNEL_DATA=DIR python benchmarks/speed.py [WORDS]
+    BACKCHANNEL_DATA=DIR [BACKCHANNEL_READER=careful] python benchmarks/speed.py [WORDS]
 
 Both are processes of their own on one thread, start and loading of the model included. Bare spaCy gets the paragraphs;
 ``read`` opens files, reads claims, writes the ledger and brings findings together. Without an outside corpus the
@@ -9,13 +9,15 @@ shipped examples are taken over and over, which is only a rough figure.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 from measuring import Cost, outside, paragraphs, pieces, read, run, verdict, write
 
-ASKED = 0.5
+ASKED = {"clauses": 0.5, "careful": 0.25}
+"""The share of bare spaCy's speed that each reader is asked to keep."""
 WORDS = 40_000
 BARE = """
 import sys
@@ -42,7 +44,8 @@ def main() -> int:
     share = rate(whole, words) / rate(bare, words)
     print(f"{words:,} words in {len(given)} documents, {len(paragraphs(given)):,} paragraphs")
     print(f"bare nlp.pipe: {rate(bare, words):,.0f} words per CPU second; read: {rate(whole, words):,.0f}")
-    return 0 if verdict("speed", f"{ASKED} of bare spaCy", f"{share:.2f}", share >= ASKED) else 1
+    asked = ASKED[os.environ.get("BACKCHANNEL_READER", "clauses")]
+    return 0 if verdict("speed", f"{asked} of bare spaCy", f"{share:.2f}", share >= asked) else 1
 
 
 def rate(cost: Cost, words: int) -> float:
