@@ -20,16 +20,12 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from backchannel.claims.quotes import find_quotes
-from backchannel.claims.scene import Scene
-from backchannel.claims.scenes import Stage
-from backchannel.documents import read_bytes
-from backchannel.language import load
-from backchannel.states import Gazetteer
+from backchannel.api.annotating import Text, annotate
+from backchannel.claims import ClauseReader
 
 PARTS = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -61,9 +57,10 @@ def annotated(row: Row) -> Parts:
     }
 
 
-def found(scenes: Iterable[Scene]) -> Parts:
-    """The sets of values that the reader finds."""
-    quotes = find_quotes(scenes)
+def found(row: Row, reader: ClauseReader) -> Parts:
+    """The sets of values in the layer "quotes" of a document."""
+    text = Text(id="text", text=row["text"], date=row.get("date"))
+    quotes = annotate(reader, text, ["quotes"]).quotes or ()
     return {part: {tuple(getattr(one, part)) for one in quotes if getattr(one, part)} for part in PARTS}
 
 
@@ -106,27 +103,17 @@ def _tokens(starts: Sequence[int], values: set[Value]) -> set[int]:
     return inside.intersection(starts)
 
 
-def measure(given: Iterable[Row], read: Callable[[str], Iterable[Scene]]) -> tuple[dict[str, float], int]:
-    """The figures over the rows, and how many attributions are annotated; ``read`` gives the scenes of a text."""
+def measure(given: Iterable[Row]) -> tuple[dict[str, float], int]:
+    """The figures over the rows, and how many attributions are annotated in them."""
     tally, items = Tally(), 0
+    reader = ClauseReader()
     last: tuple[str, Parts] = ("", {})
     for row in given:
         if row["text"] != last[0]:
-            last = (row["text"], found(read(row["text"])))
+            last = (row["text"], found(row, reader))
         tally.add(row["text"], annotated(row), last[1])
         items += len(row["attributions"])
     return tally.figures(), items
-
-
-def reader() -> Callable[[str], Iterable[Scene]]:
-    """From a text to its scenes, as the product reads it."""
-    stage = Stage(load(), Gazetteer(()))
-
-    def scenes(text: str) -> Iterable[Scene]:
-        (document,) = read_bytes(text.encode(), "text.txt")
-        return stage.scenes(document)
-
-    return scenes
 
 
 def main() -> None:
@@ -135,7 +122,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="the figures as one line of JSON")
     parser.add_argument("--half", type=int, choices=(0, 1), help="only the articles of one half")
     given = parser.parse_args()
-    figures, items = measure(rows(given.files, given.half), reader())
+    figures, items = measure(rows(given.files, given.half))
     if given.json:
         print(json.dumps({"attributions": items, **figures}))
         return

@@ -7,7 +7,7 @@ from functools import cache
 from backchannel.claims.frames import agent, passive
 from backchannel.claims.quote_spans import Passage, Range
 from backchannel.claims.scene import View
-from backchannel.vocabulary.attributing import Taking, verb
+from backchannel.vocabulary.attributing import Taking, adjective, appearing, verb
 
 _REACH = 8
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -51,18 +51,25 @@ def cue_range(passage: Passage, at: int) -> Range:
 
 
 def _group(view: View, at: int) -> int:
-    """Where the verb group begins: "went on to say" from "went"."""
+    """Where the verb group begins: "went on to say" from "went", "was quick to note" from "was"."""
     first = at
     while first > 0 and view.head[first - 1] == at and view.dep[first - 1] in _GROUP:
         first -= 1
     head = view.head[at]
-    if (
-        view.dep[at] == "xcomp"
-        and head < first
-        and all(view.head[i] == head and view.dep[i] in ("prt", "advmod") for i in range(head + 1, first))
-    ):
-        return _group(view, head)
-    return first
+    if view.dep[at] != "xcomp" or head >= first or _own(view, head):
+        return first
+    if view.pos[head] == "ADJ" and view.dep[head] == "acomp" and head == first - 1:
+        left = view.tokens[head].left_edge.i
+        return _group(view, view.head[head]) if view.head[head] == left - 1 else first
+    between = range(head + 1, first)
+    return _group(view, head) if all(view.head[i] == head and view.dep[i] in ("prt", "advmod") for i in between) else first
+
+
+def _own(view: View, at: int) -> bool:
+    """Whether what governs an infinitive attributes by itself: "he refused | to say"."""
+    if view.pos[at] == "ADJ":
+        return "to" in adjective(view.lemma[at]).frames
+    return "to" in taking(view, at).frames or appearing(view.lemma[at])
 
 
 def source_range(passage: Passage, at: int) -> list[Range]:
@@ -81,10 +88,15 @@ def _beside(passage: Passage, at: int) -> int | None:
             if not 0 <= i < len(view.pos) or passage.marked_at(i) is not None or view.pos[i] == "PUNCT":
                 break
             if view.pos[i] in ("PROPN", "PRON", "NOUN"):
-                while view.dep[i] in ("compound", "poss", "nmod") and view.head[i] in near:
-                    i = view.head[i]
-                return i
+                return _topmost(view, i, near)
     return None
+
+
+def _topmost(view: View, at: int, near: range) -> int:
+    """The head of the noun phrase that a token is in."""
+    while view.dep[at] in ("compound", "poss", "nmod") and view.head[at] in near:
+        at = view.head[at]
+    return at
 
 
 def phrase(passage: Passage, token: int, cue: int) -> list[Range]:

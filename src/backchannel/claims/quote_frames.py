@@ -16,7 +16,7 @@ _PERSONS = frozenset(
     {"me", "you", "him", "her", "us", "them", "himself", "herself", "themselves", "myself", "yourself"}
 )
 _BELONGS = frozenset({"oprd", "xcomp", "ccomp", "acomp", "punct", "relcl", "acl", "dobj", "attr"})
-_LEADING = frozenset({"for", "of", "as", "from", "to", "with", "about", "over", "into"})
+_LEADING = frozenset({"for", "of", "as", "from", "to", "between", "against", "with", "about", "over", "into"})
 _CALLED = frozenset({"oprd", "attr", "acomp", "xcomp"})
 _CLAUSES = frozenset({"acl", "ccomp", "relcl"})
 _RESUMING = frozenset({"because", "although", "though", "that", "if", "unless", "since", "but", "or", "which"})
@@ -59,6 +59,8 @@ def _cover(passage: Passage, covered: bytearray, part: Found) -> None:
 def _at(passage: Passage, at: int) -> Iterator[Found]:
     view = passage.view
     made = None
+    if passage.marked_at(at) is not None:
+        return
     if view.lower[at] == "according":
         made = _according(passage, at)
     elif view.pos[at] in ("VERB", "AUX"):
@@ -74,6 +76,8 @@ def _at(passage: Passage, at: int) -> Iterator[Found]:
 def _verb(passage: Passage, at: int) -> Found | None:
     view = passage.view
     takes = taking(view, at)
+    if view.dep[at] == "acl" and infinitive(view, at):
+        return None
     inserted = _inserted(view, at)
     cue = cue_range(passage, at)
     if inserted:
@@ -182,7 +186,7 @@ def _start(view: View, at: int, takes: Taking) -> tuple[int, int] | None:
         if view.dep[child] == "ccomp" and {"that", "quote", "so"} & takes.frames:
             return child, view.tokens[child].left_edge.i
     for child in after:
-        if view.dep[child] in ("xcomp", "ccomp") and _infinitive(view, child) and "to" in takes.frames:
+        if view.dep[child] in ("xcomp", "ccomp") and infinitive(view, child) and "to" in takes.frames:
             asked = [c for c in after if c < child and view.dep[c] in ("dobj", "dative")]
             return child, view.tokens[min([child, *asked])].left_edge.i
         if view.dep[child] == "xcomp" and view.tokens[child].tag_ == "VBG" and "ing" in takes.frames:
@@ -205,7 +209,7 @@ def _further(view: View, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _infinitive(view: View, at: int) -> bool:
+def infinitive(view: View, at: int) -> bool:
     return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[at])
 
 

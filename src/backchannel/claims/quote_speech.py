@@ -72,7 +72,7 @@ def followed(passage: Passage, found: list[Found]) -> None:
         if last is None or not speaks(passage.view, last.at):
             continue
         lower = passage.view.lower[last.at : marked.first]
-        if sum(word in _ENDS for word in lower) <= 1 + sum(m.last <= marked.first for m in passage.marked):
+        if sum(word in _ENDS for word in lower) <= 2 + sum(m.last <= marked.first for m in passage.marked):
             last.content.append((start, end))
 
 
