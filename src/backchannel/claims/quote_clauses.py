@@ -62,7 +62,9 @@ def _group(view: View, at: int) -> int:
         left = view.tokens[head].left_edge.i
         return _group(view, view.head[head]) if view.head[head] == left - 1 else first
     between = range(head + 1, first)
-    return _group(view, head) if all(view.head[i] == head and view.dep[i] in ("prt", "advmod") for i in between) else first
+    return (
+        _group(view, head) if all(view.head[i] == head and view.dep[i] in ("prt", "advmod") for i in between) else first
+    )
 
 
 def _own(view: View, at: int) -> bool:
@@ -88,11 +90,11 @@ def _beside(passage: Passage, at: int) -> int | None:
             if not 0 <= i < len(view.pos) or passage.marked_at(i) is not None or view.pos[i] == "PUNCT":
                 break
             if view.pos[i] in ("PROPN", "PRON", "NOUN"):
-                return _topmost(view, i, near)
+                return topmost(view, i, near)
     return None
 
 
-def _topmost(view: View, at: int, near: range) -> int:
+def topmost(view: View, at: int, near: range) -> int:
     """The head of the noun phrase that a token is in."""
     while view.dep[at] in ("compound", "poss", "nmod") and view.head[at] in near:
         at = view.head[at]

@@ -225,7 +225,7 @@ def _object(view: View, at: int, child: int, takes: Taking) -> bool:
     return (
         ("so" in takes.frames and called)
         or ("as" in takes.frames and shown)
-        or bool("np" in takes.frames and not takes.frames & {"so", "as"})
+        or bool("np" in takes.frames and "so" not in takes.frames)
     )
 
 

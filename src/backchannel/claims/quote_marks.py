@@ -1,8 +1,8 @@
 """Quotation marks of a paragraph: which stretches stand between them, whatever marks the text uses.
 
 Read from the document's own characters, since the parser is given straight marks for curly ones. Every mark is looked
-at once. A stretch whose closing mark is missing ends with the paragraph: in print a speech of several paragraphs
-opens each of them and closes only the last.
+at once. A speech whose closing mark is missing ends with the paragraph: in print one of several paragraphs opens
+each of them and closes only the last.
 """
 
 from __future__ import annotations
@@ -38,9 +38,15 @@ def quotations(text: str) -> list[Quotation]:
         else:
             found.append(Quotation(opened, match.end(), closed=True))
             opened = None
-    if opened is not None:
+    if opened is not None and _leads(text, opened):
         found.append(Quotation(opened, len(text.rstrip()), closed=False))
     return found
+
+
+def _leads(text: str, mark: int) -> bool:
+    """Whether a mark that nothing closes may open a speech, and is no sign of inches."""
+    before = text[:mark].rstrip()
+    return not before or before[-1] in ",:.?!"
 
 
 def _closes(text: str, mark: re.Match[str]) -> bool:

@@ -38,13 +38,17 @@ class Found:
 
 
 class Passage:
-    """A paragraph's view with its quotation marks; ``carried`` is the speech that its last words leave open."""
+    """A paragraph's view with its quotation marks.
 
-    def __init__(self, view: View, text: str, before: Passage | None) -> None:
+    ``opened`` is the speech that the paragraph before leaves to go on, ``carried`` that which this one leaves;
+    ``orphans`` are utterances for which no verb names a speaker.
+    """
+
+    def __init__(self, view: View, text: str, opened: Found | None = None) -> None:
         self.view = view
         self.start = view.paragraph.start
         self.words = text[self.start : view.paragraph.end]
-        self.before = before
+        self.opened = opened
         self.starts = [t.idx for t in view.tokens]
         self.marked = [self._tokens(q.start, q.end, q.closed) for q in quotations(self.words)]
         self._opens = [m.first for m in self.marked]

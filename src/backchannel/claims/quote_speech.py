@@ -6,7 +6,7 @@ further stretches go to the same speaker until another is named, over paragraphs
 
 from __future__ import annotations
 
-from backchannel.claims.quote_clauses import cue_range, source_range, speaks, subject
+from backchannel.claims.quote_clauses import cue_range, phrase, source_range, speaks, subject, topmost
 from backchannel.claims.quote_spans import MARKS, Found, Marked, Passage
 from backchannel.claims.scene import View
 
@@ -28,22 +28,57 @@ def direct(passage: Passage) -> list[Found]:
     for marked in passage.marked:
         if not _utterance(passage, marked):
             continue
-        at = _before(passage, marked, before)
-        if at is not None and (current is None or current.at != at or before is None):
-            current = _made(passage, at, found)
-        elif at is None:
-            after = _after(passage, marked)
-            if after is not None:
-                current = _made(passage, after, found)
-            elif before is not None and not _same_speaker(passage, before, marked):
-                current = None
+        current = _speaker(passage, marked, before, current, found)
         if current is not None:
             current.content.append(passage.span(marked.first, marked.last))
         else:
             passage.orphans.append(marked)
         before = marked
-    passage.carried = current
+    passage.carried = _announced(passage, found) or current
     return found
+
+
+def _speaker(
+    passage: Passage, marked: Marked, before: Marked | None, current: Found | None, found: list[Found]
+) -> Found | None:
+    """The attribution that a quotation belongs to: a new one, which is added to ``found``, or the current one."""
+    at = _before(passage, marked, before)
+    if at is not None:
+        known = current is not None and current.at == at and before is not None
+        return current if known else _made(passage, at, found)
+    after = _after(passage, marked)
+    if after is not None:
+        return _made(passage, after, found)
+    named = _named(passage, marked)
+    if named is not None:
+        found.append(named)
+        return named
+    return current if before is None or _same_speaker(passage, before, marked) else None
+
+
+def _named(passage: Passage, marked: Marked) -> Found | None:
+    """A name with a colon right before a quotation: "More from the report: …"."""
+    colon = marked.first - 1
+    if colon < 1 or passage.view.lower[colon] != ":" or passage.view.pos[colon - 1] not in ("PROPN", "NOUN"):
+        return None
+    source = phrase(passage, topmost(passage.view, colon - 1, range(max(0, colon - _LABEL), colon)), colon)
+    return Found(colon, source, [passage.span(colon, colon + 1)])
+
+
+def _announced(passage: Passage, found: list[Found]) -> Found | None:
+    """The speech that a paragraph only announces: "Cruz went on:"."""
+    view = passage.view
+    last = len(view.lower) - 1
+    while last > 0 and not view.lower[last].strip():
+        last -= 1
+    if view.lower[last] != ":":
+        return None
+    for at in range(last - 1, max(-1, last - _WINDOW), -1):
+        if view.lower[at] in _ENDS:
+            return None
+        if speaks(view, at) and subject(view, at) is not None:
+            return _made(passage, at, found)
+    return None
 
 
 _NO_NAMES = frozenset({"note", "correction", "update", "instance", "example", "photo", "related", "more", "exclusive"})
@@ -78,8 +113,7 @@ def followed(passage: Passage, found: list[Found]) -> None:
 
 def _continued(passage: Passage) -> Found | None:
     """The speech of the paragraph before that this one, opening with a quotation mark, goes on with."""
-    earlier = passage.before.carried if passage.before is not None else None
-    return earlier if passage.marked and passage.marked[0].first == 0 else None
+    return passage.opened if passage.marked and passage.marked[0].first == 0 else None
 
 
 def _utterance(passage: Passage, marked: Marked) -> bool:

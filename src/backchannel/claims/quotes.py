@@ -32,15 +32,15 @@ class Quote(NamedTuple):
 def find_quotes(scenes: Iterable[Scene]) -> list[Quote]:
     """The attributions of one document, given its scenes in reading order; sorted by where the cue stands."""
     found: list[Found] = []
-    before: Passage | None = None
+    carried: Found | None = None
     text = ""
     for view, text in _views(scenes):  # the text of one document, needed after the last paragraph
-        passage = Passage(view, text, before)
+        passage = Passage(view, text, carried)
         parts = direct(passage)
         parts += indirect(passage, parts)
         followed(passage, parts)
         found += parts
-        before = passage
+        carried = passage.carried
     made = {_quote(text, part) for part in found if part.content}
     return sorted(made, key=lambda quote: (quote.cue, quote.content))
 
