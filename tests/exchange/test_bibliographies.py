@@ -62,12 +62,25 @@ TREATY = document(
 
 
 def test_the_shelf_is_a_bibliography_in_both(exported: Exported) -> None:
-    """One entry a document, the same keys in both, each with title and author."""
+    """One entry a document, the same keys in both, each with title and author; what the claims cite comes after."""
     entries = parse_string(exported("bibtex").decode(), "bibtex").entries
     found = json.loads(exported("csl"))
     assert [item["id"] for item in found] == list(entries)
-    assert len(found) == 12
-    assert len(rendered(found)) == 12 and all("backchannel examples" in line for line in rendered(found))
+    shelf = [item for item in found if item.get("keyword") != "cited"]
+    assert found[: len(shelf)] == shelf and len(shelf) == 12
+    assert len(rendered(shelf)) == 12 and all("backchannel examples" in line for line in rendered(shelf))
+
+
+def test_what_claims_cite_is_named_once_with_where_it_is_cited(exported: Exported) -> None:
+    """A cited work has its own key, the keyword "cited", and the keys of the documents whose notes name it."""
+    entries = parse_string(exported("bibtex").decode(), "bibtex").entries
+    found = json.loads(exported("csl"))
+    shelf = {item["id"] for item in found if item.get("keyword") != "cited"}
+    cited = [item for item in found if item["id"] not in shelf]
+    assert cited and len({json.dumps({**item, "id": ""}, sort_keys=True) for item in cited}) == len(cited)
+    for item in cited:
+        assert item["title"] and set(item["note"].removeprefix("cited in ").split(", ")) <= shelf
+        assert entries[item["id"]].fields["keywords"] == "cited"
 
 
 def test_a_narrowed_export_names_only_the_sources_of_its_claims(exported: Exported) -> None:

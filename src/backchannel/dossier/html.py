@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from backchannel.dossier import linked, network, safe, timeline, words
+from backchannel.dossier import citing, linked, network, safe, timeline, words
 from backchannel.dossier.value import Dossier, Line, Matter, Tie
 from backchannel.model import DOMAINS, Channel, Conflictual, Cooperation, Response
 
@@ -70,7 +70,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    env.globals.update(words=words, linked=linked, count=words.count, SHAPES=timeline.SHAPES)
+    env.globals.update(words=words, linked=linked, citing=citing, count=words.count, SHAPES=timeline.SHAPES)
     env.filters.update(link=safe.link, language=safe.language)
     return env
 

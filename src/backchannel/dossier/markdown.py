@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from backchannel.dossier import linked, words
+from backchannel.dossier import citing, linked, words
 from backchannel.dossier.safe import link, seen
 from backchannel.dossier.value import Dossier, Line, Matter, Sentence, Source
 
@@ -163,6 +163,7 @@ def _source(source: Source, names: dict[str, str]) -> Iterator[str]:
     for s in source.rests_on:
         shared = f"; so do {', '.join(escape(names[d]) for d in s.shared)}" if s.shared else ""
         yield f"- {words.count(len(s.claims), 'claim')}, on whose word: {escape(s.name or 'origin not given')}{shared}"
+    yield from (f"- Cites: {escape(citing.told(c))}" for c in source.cites)
     yield ""
 
 

@@ -149,8 +149,14 @@ def _source(source: Source, excerpts: Excerpts) -> Source:
     links = tuple(msgspec.structs.replace(link, name="") for link in source.links)
     original = source.translation_of and AN_ORIGINAL
     return msgspec.structs.replace(
-        source, links=links, warnings=(), url=public_link(source.url), interest=interest, translation_of=original
-    )
+        source,
+        links=links,
+        warnings=(),
+        url=public_link(source.url),
+        interest=interest,
+        translation_of=original,
+        cites=(),
+    )  # titles of what is cited are the author's words, and may accuse: they stay here
 
 
 def _matter(matter: Matter, before: Mapping[str, Line], after: Mapping[str, Line]) -> Matter:

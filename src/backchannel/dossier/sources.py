@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from backchannel.dossier.value import Source, Support
+from backchannel.evidence.cited import cited_by
 from backchannel.model import Claim, Document, Finding, Linked
 
 
@@ -46,9 +47,9 @@ def sources(
     by id what documents are to others that share their words.
     """
     rests, users = _supports(findings, claims)
-    held: dict[str, int] = defaultdict(int)
+    held: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
-        held[claim.document] += 1
+        held[claim.document].append(claim)
     mine = [d for d in documents if held[d.id]]
     resting: dict[str, set[str]] = defaultdict(set)
     for document_id, origins in rests.items():
@@ -57,7 +58,9 @@ def sources(
                 resting[origin_document].add(document_id)
     made = [
         msgspec.structs.replace(
-            _source(d, rests[d.id], users, tuple(sorted(resting[d.id])), held[d.id]), links=linked.get(d.id, ())
+            _source(d, rests[d.id], users, tuple(sorted(resting[d.id])), len(held[d.id])),
+            links=linked.get(d.id, ()),
+            cites=cited_by(d, held[d.id]),
         )
         for d in mine
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from backchannel.evidence.cited import CitedSource
 from backchannel.model import (
     Acknowledgement,
     Channel,
@@ -147,7 +148,7 @@ class Source(Value, frozen=True):
     """A document as a source: what is known of it, what its author has at stake, what it rests on.
 
     ``links`` are what it is to documents of the ledger that share its words; ``translation_of`` is the name or title of
-    what it is a translation of, by ``translator``.
+    what it is a translation of, by ``translator``. ``cites`` are the sources that its notes give for the claims here.
     """
 
     document: str
@@ -169,6 +170,7 @@ class Source(Value, frozen=True):
     links: tuple[Linked, ...] = ()
     translation_of: str | None = None
     translator: str | None = None
+    cites: tuple[CitedSource, ...] = ()
 
     @property
     def translated(self) -> str | None:

@@ -1,4 +1,7 @@
-"""CSL-JSON: the sources as items of the Citation Style Language (CSL 1.0.2), for Zotero, pandoc and word processors."""
+"""CSL-JSON: the sources as items of the Citation Style Language (CSL 1.0.2), for Zotero, pandoc and word processors.
+
+After the documents come the works that their claims cite, with the keyword ``cited``: nobody here has read them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from backchannel.exchange import iris
+from backchannel.exchange.cited_works import Work, cited_works
 from backchannel.exchange.formats import Format, Material
 from backchannel.exchange.sources import Source, clean, issued, parts, released, sources, title
 from backchannel.model import Dating, Document
@@ -18,11 +22,46 @@ Item = dict[str, Any]
 
 
 def write(material: Material, out: BinaryIO) -> None:
-    """Write one JSON array, one item a line, in the order of the documents' names."""
+    """Write one JSON array, one item a line, in the order of the documents' names, then what they cite, by key."""
     out.write(b"[")
-    for n, source in enumerate(sources(material.documents)):
-        out.write((b",\n" if n else b"\n") + msgspec.json.encode(_item(source)))
+    for n, item in enumerate(_items(material)):
+        out.write((b",\n" if n else b"\n") + msgspec.json.encode(item))
     out.write(b"\n]\n")
+
+
+def _items(material: Material) -> Iterator[Item]:
+    keys = {}
+    for source in sources(material.documents):
+        keys[source.document.id] = source.key
+        yield _item(source)
+    yield from map(_cited, cited_works(material, keys))
+
+
+def _cited(work: Work) -> Item:
+    one = work.reference
+    url = iris.web(one.url)
+    journal = "article-journal" if one.volume or one.issue else "article"
+    fields: Item = {
+        "id": work.key,
+        "type": journal if one.container else "book" if one.publisher else "webpage" if url else "document",
+        "title": clean(one.title or one.file or ""),
+        "author": _name(one.author),
+        "container-title": one.container and clean(one.container),
+        "publisher": one.publisher and clean(one.publisher),
+        "publisher-place": one.place and clean(one.place),
+        "issued": _date(Dating(start=one.date, reason="")) if one.date else None,
+        "accessed": _date(Dating(start=one.accessed, reason="")) if one.accessed else None,
+        "volume": one.volume,
+        "issue": one.issue,
+        "number": one.number,
+        "page": one.pages,
+        "URL": url,
+        "archive": one.archive and clean(one.archive),
+        "archive_location": one.file and clean(one.file),
+        "keyword": "cited",
+        "note": f"cited in {', '.join(work.cited_in)}",
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
 def _item(source: Source) -> Item:

@@ -33,12 +33,16 @@ def sources(documents: Mapping[str, Document]) -> Iterator[Source]:
 
 
 def _key(document: Document) -> str:
-    about = document.metadata
-    author = _words(about.author or about.publisher)[-1:]
-    dating = issued(document)
-    year = [dating.start[:4].rstrip("Xx")] if dating else []
-    first = [word for word in _words(about.title) if word not in _SMALL][:1]
-    return "".join(author + year + first) or "".join(_words(document.name)) or document.id[:8]
+    about, dating = document.metadata, issued(document)
+    made = key_of(about.author or about.publisher, dating.start if dating else None, about.title)
+    return made or "".join(_words(document.name)) or document.id[:8]
+
+
+def key_of(author: str | None, date: str | None, name: str | None) -> str:
+    """Author's last word, year and the title's first word of weight, as ``kumaraswamy2000beyond``."""
+    year = [date[:4].rstrip("Xx")] if date else []
+    first = [word for word in _words(name) if word not in _SMALL][:1]
+    return "".join(_words(author)[-1:] + year + first)
 
 
 def _words(text: str | None) -> list[str]:
