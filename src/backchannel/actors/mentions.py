@@ -15,12 +15,15 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from backchannel.actors.phrases import Found, acts_for
+from backchannel.actors.phrases import ActsFor, Found, acts_for
+from backchannel.actors.places import places, qualifies, seat, sites, stands_alone
 from backchannel.actors.words import actor_nouns, pronouns
 from backchannel.language import Paragraph
 from backchannel.model import ActorType
 from backchannel.states import Form, Gazetteer
 from backchannel.states import Mention as Hit
+from backchannel.states.folding import fold_word
+from backchannel.states.forms import forenames
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "within"})
 _MOTION = frozenset(
@@ -34,8 +37,9 @@ _ENTITY_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "agency", "NOR
 class Mention(NamedTuple):
     """Someone named at ``start``–``end`` of the document, tokens ``first``–``last`` (exclusive) of the paragraph.
 
-    ``country`` is the state acted for, None where nothing says it; ``key`` is the same for all mentions of one actor;
-    ``how`` names what it was known by ("adjective", "leader", "person", "noun", "pronoun").
+    ``country`` is the state acted for, None where nothing says it; ``home`` the state where a group fights or a body
+    is at home without acting for it; ``key`` is the same for all mentions of one actor; ``how`` names what it was known
+    by ("adjective", "leader", "person", "noun", "pronoun").
     """
 
     start: int
@@ -49,6 +53,7 @@ class Mention(NamedTuple):
     key: str
     how: str
     why: str = ""
+    home: str | None = None
 
     @property
     def pronoun(self) -> bool:
@@ -87,8 +92,13 @@ class MentionFinder:
         doc = paragraph.doc
         found = {f.last - 1: f for f in _forms(paragraph, known)}
         taken = {i for f in found.values() for i in range(f.first, f.last)}
+        named = sites(doc)
+        for place in places(doc, named, taken):
+            found[place.last - 1] = place
+            taken.update(range(place.first, place.last))
         for entity in _entities(doc, taken):
-            found[entity.last - 1] = entity
+            home = seat(named, entity.first, entity.last) if entity.type == "agency" else None
+            found[entity.last - 1] = entity._replace(home=home)
             taken.update(range(entity.first, entity.last))
         pointers = list(_pointers(paragraph, taken))
         taken.update(i for m in pointers for i in range(m.first, m.last))
@@ -104,7 +114,7 @@ def _forms(paragraph: Paragraph, known: Known) -> Iterator[Found]:
             continue
         form = _chosen(hit.candidates, span, known.weight)
         if form is not None:
-            yield Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind)
+            yield Found(span.start, span.end, hit.text, form.code or None, form.type, form.kind, form.home)
 
 
 def _chosen(candidates: tuple[Form, ...], span: Span, weight: Counter[str]) -> Form | None:
@@ -122,7 +132,7 @@ def _chosen(candidates: tuple[Form, ...], span: Span, weight: Counter[str]) -> F
             continue
         if root.ent_type_ == "PERSON" and _part_of_name(span) and form.kind != "agency":
             continue
-        if form.kind in _PLACE_KINDS and not acts(root):
+        if form.kind in _PLACE_KINDS and not (acts(root) or stands_alone(root) or qualifies(root)):
             continue
         return form
     return None
@@ -134,13 +144,27 @@ def _leads(form: Form, span: Span, weight: Counter[str], alone: bool) -> bool:
     It does as his full name, as a surname no other leader has (``alone``), or where the text names his state.
     """
     root = span.root
-    if root.pos_ not in ("PROPN", "NOUN") or root.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORG", "GPE", "FAC"):
-        return False
     if len(span) > 1:
-        return True
+        return not _goes_on(span)
+    if root.pos_ not in ("PROPN", "NOUN") and root.ent_type_ != "PERSON":
+        return False
+    if root.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORG", "GPE", "FAC"):
+        return False
     if not alone and (len(span.text) < _SHORT_NAME or not weight.get(form.code or "")):
         return False
     return not _part_of_name(span) or _first_name_fits(form, span)
+
+
+def _goes_on(span: Span) -> bool:
+    """Whether the words are part of a longer name: of a body named for him, or his forenames with another surname."""
+    entity = next((e for e in span.sent.ents if e.start <= span.start < e.end and len(e) > len(span)), None)
+    if entity is None:
+        return False
+    after = span.doc[span.end] if span.end < entity.end else None
+    if entity.label_ in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"):
+        return after is not None and after.pos_ in ("PROPN", "NOUN")
+    surname = entity.label_ == "PERSON" and after is not None and after.pos_ == "PROPN"
+    return surname and fold_word(span[-1].text) in forenames()
 
 
 def _part_of_name(span: Span) -> bool:
@@ -229,17 +253,17 @@ def _phrases(paragraph: Paragraph, found: dict[int, Found], nouns: dict[int, Fou
     for at, item in sorted(everything.items()):
         if item.how != "noun" and item.type != "person":
             continue
-        country, first, why = acts_for(doc, item, everything, absorbed)
-        mentions.append(_mention(paragraph, item, first, country, why))
+        mentions.append(_mention(paragraph, item, acts_for(doc, item, everything, absorbed)))
         absorbed.add(at)
     for at, item in sorted(everything.items()):
         if at not in absorbed:
-            mentions.append(_mention(paragraph, item, item.first, item.country, ""))
+            mentions.append(_mention(paragraph, item, ActsFor(item.country, item.first, "", item.home)))
     return _without_titles(doc, mentions)
 
 
-def _mention(paragraph: Paragraph, item: Found, first: int, country: str | None, why: str) -> Mention:
+def _mention(paragraph: Paragraph, item: Found, told: ActsFor) -> Mention:
     doc = paragraph.doc
+    country, first, why, home = told
     while first < item.first and doc[first].dep_ in ("det", "punct"):
         first += 1
     words = doc[first : item.last]
@@ -247,7 +271,7 @@ def _mention(paragraph: Paragraph, item: Found, first: int, country: str | None,
     start, end = paragraph.start + words.start_char, paragraph.start + words.end_char
     kind = item.type
     name = words.text if kind != "person" or item.how == "noun" else item.name
-    return Mention(start, end, first, item.last, root.i, name, country, kind, _key(item, country), item.how, why)
+    return Mention(start, end, first, item.last, root.i, name, country, kind, _key(item, country), item.how, why, home)
 
 
 def _key(item: Found, country: str | None) -> str:

@@ -24,13 +24,23 @@ class Found(NamedTuple):
     country: str | None
     type: ActorType
     how: str
+    home: str | None = None
 
 
-def acts_for(doc: Doc, item: Found, everything: dict[int, Found], absorbed: set[int]) -> tuple[str | None, int, str]:
-    """The state a person or office acts for, the first token of the phrase, and the words that say so."""
+class ActsFor(NamedTuple):
+    """The state acted for, the first token of the phrase, the words that say so, and the home of those named in it."""
+
+    country: str | None
+    first: int
+    why: str
+    home: str | None
+
+
+def acts_for(doc: Doc, item: Found, everything: dict[int, Found], absorbed: set[int]) -> ActsFor:
+    """The state a person or office acts for, as the phrase around it says."""
     root = doc[item.first : item.last].root
     first = item.first
-    country, why = item.country, item.name if item.country else ""
+    country, why, home = item.country, item.name if item.country else "", item.home
     for near in _phrase_tokens(root):
         other = everything.get(near.i)
         if other is None or other is item:
@@ -38,17 +48,27 @@ def acts_for(doc: Doc, item: Found, everything: dict[int, Found], absorbed: set[
         left = near.i < root.i
         if other.country and not country:
             country, why = other.country, other.name
+        home = home or other.home
         if left and other.how != "noun" and other.type != "person":
             absorbed.add(near.i)
             first = min(first, other.first)
-        elif other.how not in ("noun",) and other.type != "person" and near.dep_ == "pobj" and near.head.lower_ == "of":
+        elif _owns(other, near):
             absorbed.add(near.i)
     if not country and item.type == "person" and item.how != "noun":
         country, why = _office_beside(doc, item, everything)
     for child in root.lefts:
         if child.dep_ in _MODIFIERS and child.left_edge.i >= root.left_edge.i and child.dep_ != "poss":
             first = min(first, child.left_edge.i)
-    return country, first, why
+    return ActsFor(country, first, why, home)
+
+
+def _owns(other: Found, near: Token) -> bool:
+    """Whether what stands behind "of" is a part of the phrase; an organisation of states stays an actor of its own."""
+    return other.how not in ("noun", "organisation") and other.type != "person" and _is_of(near)
+
+
+def _is_of(near: Token) -> bool:
+    return near.dep_ == "pobj" and near.head.lower_ == "of"
 
 
 def _office_beside(doc: Doc, item: Found, everything: dict[int, Found]) -> tuple[str | None, str]:

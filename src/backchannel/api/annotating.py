@@ -72,6 +72,7 @@ class QuantitySpan(Value, frozen=True):
 class ActorSpan(Value, frozen=True):
     """Somebody who can act: whom the words mean, the state acted for (None where nothing says it), what kind it is.
 
+    ``home`` is the state where an armed group fights or a body is at home, without acting for it.
     A pronoun is given where it is plain whom it means, under that name.
     """
 
@@ -80,6 +81,7 @@ class ActorSpan(Value, frozen=True):
     name: str
     country: str | None
     type: ActorType
+    home: str | None = None
 
 
 class ActSpan(Value, frozen=True):
@@ -204,7 +206,7 @@ def _actors(read: _Read) -> Iterator[ActorSpan]:
             if one.pronoun and one.country is None and one.name == words:
                 continue  # nobody knows whom it means
             start, end = one.start + read.shift, one.end + read.shift
-            yield ActorSpan(start=start, end=end, name=one.name, country=one.country, type=one.type)
+            yield ActorSpan(start=start, end=end, name=one.name, country=one.country, type=one.type, home=one.home)
 
 
 def _acts(read: _Read) -> Iterator[ActSpan]:

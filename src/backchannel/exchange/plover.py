@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from backchannel.exchange.dealings import Dealing, End, actors_of, dealings
+from backchannel.exchange.entities import entity_country, is_claimed
 from backchannel.exchange.event_codes import event_date, event_type, one_line, published, table
 from backchannel.exchange.formats import Format, Material
 from backchannel.exchange.tabular import write_rows
@@ -69,10 +70,9 @@ def _story(document: Document | None, name: str) -> dict[str, object]:
 def _side(dealing: Dealing, end: End, side: str) -> dict[str, object]:
     actors = actors_of(dealing, [end])
     sectors = dict.fromkeys(table()["sector"][actor.type] for actor in actors)
-    claimed = table()["claimed"].get(end.country or "")
-    if claimed:
+    if is_claimed(end.country):
         sectors = dict.fromkeys((_BROKE_AWAY, *sectors))
-    country = claimed or end.country or ""
+    country = entity_country(end.country, end.name)
     known = parties().get(country)
     return {
         f"{side} Name": one_line(end.name),

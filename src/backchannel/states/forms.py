@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from backchannel.model import ActorType, first_day, last_day
-from backchannel.states.tables import day, rows
+from backchannel.states.folding import fold_word
+from backchannel.states.tables import day, rows, successions
 from backchannel.states.values import Form, FormKind
 from backchannel.vocabulary import load_toml
 
@@ -17,6 +18,7 @@ _FILES: tuple[tuple[str, str, FormKind, ActorType], ...] = (
     ("organisations", "organisation", "organisation", "other"),
     ("armed_groups", "armed_group", "armed_group", "armed_group"),
     ("media", "medium", "media", "media"),
+    ("bodies", "body", "body", "other"),
     ("metonyms", "metonym", "metonym", "agency"),
     ("entities", "entity", "entity", "state"),
     ("entities", "movement", "entity", "other"),
@@ -53,11 +55,30 @@ def _capitals() -> Iterator[Form]:
 
 
 def _leaders() -> Iterator[Form]:
+    held = _offices_after()
     for code, name, surname, since, until, role, common, source in rows("leaders"):
+        if role == "statesman" and (code, name) in held:
+            continue  # a list of lives knows him by the state of his birth
         start, end = day(since), day(until)
         yield Form(name, code, "leader", "person", start, end, " " not in name and common == "1", source, name)
         if role != "office" and surname != name:
             yield Form(surname, code, "leader", "person", start, end, common == "1", source, name)
+
+
+def _offices_after() -> frozenset[tuple[str, str]]:
+    """Persons, each with a state that is gone, who held office in one that followed it."""
+    before: dict[str, set[str]] = {}
+    for one in successions():
+        before.setdefault(one.after, set()).add(one.before)
+    held = ((row[0], row[1]) for row in rows("leaders") if row[5] != "statesman")
+    return frozenset((gone, name) for code, name in held for gone in before.get(code, ()))
+
+
+def _officials() -> Iterator[Form]:
+    for code, name, since, until, role in rows("officials"):
+        start, end = first_day(since), last_day(until) if until else None
+        acts_for = None if role == "opposition" else code
+        yield Form(name, acts_for, "leader", "person", start, end, False, "officials", name, code)
 
 
 def _prefixes() -> Iterator[Form]:
@@ -91,11 +112,24 @@ def _vocabulary() -> Iterator[Form]:
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms, each once: names, adjectives, people, capitals, prefixes, leaders, agencies, groups, media."""
-    gathered = (*_names(), *_demonyms(), *_capitals(), *_prefixes(), *_vocabulary(), *_leaders())
+    gathered = (*_names(), *_demonyms(), *_capitals(), *_prefixes(), *_vocabulary(), *_leaders(), *_officials())
     seen: dict[tuple[object, ...], Form] = {}
     for form in gathered:
         seen.setdefault(form[:6], form)
     return tuple(seen.values())
+
+
+@cache
+def forenames() -> frozenset[str]:
+    """The first words of leaders' full names, folded."""
+    names = (row[1].split() for row in (*rows("leaders"), *rows("officials")))
+    return frozenset(fold_word(words[0]) for words in names if len(words) > 1)
+
+
+@cache
+def place_forms() -> tuple[Form, ...]:
+    """Cities and regions, with the state they lie in; whether one tells for whom somebody acts the clause decides."""
+    return tuple(Form(text, code, "place", "population", source=source) for code, text, _, source in rows("places"))
 
 
 @cache

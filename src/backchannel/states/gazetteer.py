@@ -37,8 +37,8 @@ _FITS = {  # gap in the form → gaps in a text that may stand for it
 _NUMBER_NEXT = re.compile(r"\s+\d")
 _REMEMBERED = 3653  # days after office in which a bare common-word surname still means its bearer
 _KIND_ORDER = {kind: n for n, kind in enumerate((
-    "name", "official", "entity", "abbreviation", "agency", "organisation", "armed_group", "media", "metonym",
-    "adjective", "demonym", "population", "capital", "prefix", "leader",
+    "name", "official", "entity", "abbreviation", "agency", "organisation", "armed_group", "media", "body", "metonym",
+    "adjective", "demonym", "population", "capital", "place", "prefix", "leader",
 ))}  # fmt: skip
 _HEADING_WORDS = {  # acronyms that are also words: in a line of capitals they are taken for the word
     "us", "who", "is", "it", "raw", "mit", "aid", "ira", "eta", "pa", "sis", "nam", "gid", "car", "par", "side", "sin",

@@ -10,7 +10,7 @@ from backchannel.model import ActorType
 PartyKind = Literal["state", "entity", "dependency", "movement"]
 FormKind = Literal[
     "name", "official", "abbreviation", "adjective", "demonym", "prefix", "capital", "metonym", "agency",
-    "organisation", "armed_group", "media", "leader", "population", "entity",
+    "organisation", "armed_group", "media", "leader", "population", "entity", "place", "body",
 ]  # fmt: skip
 
 
