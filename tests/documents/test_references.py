@@ -119,9 +119,7 @@ def test_several_sources_in_one_note_are_kept_apart() -> None:
 
 def test_a_work_known_through_another_is_told_from_the_one_that_was_read() -> None:
     """ "Cited in" makes two sources, the second of which was read."""
-    first, second = fields(
-        "Memorandum by Sample, 8 June 1982, cited in Ann Example, The Table, Press House, 1988."
-    )
+    first, second = fields("Memorandum by Sample, 8 June 1982, cited in Ann Example, The Table, Press House, 1988.")
     assert (first["title"], first.get("secondhand")) == ("Memorandum by Sample", None)
     assert (second["title"], second["secondhand"]) == ("The Table", True)
 
@@ -159,9 +157,9 @@ def test_every_example_of_the_data_cites_something(text: str) -> None:
 
 NOTE_WORDS = st.sampled_from(
     [
-        "Ann Example", ",", ".", ";", "“A Title,”", "‘Another’", "(Oslo: Press, 1996)", "p. 4", "Ibid.", "(Ibid., POL 7)",
-        "See", "cited in", "vol. 3", "no. 2", "telegram 7", "Document 9", "https://example.org/a", "accessed 3 May 2001",
-        "3 May 2001", "1999", "said", "the", "and", "Source:", "National Archives", "RG 59", "S/RES/242", "08OSLO227",
+        "Ann Example", ",", ".", ";", "“A Title,”", "‘Another’", "(Oslo: Press, 1996)", "p. 4", "Ibid.",
+        "(Ibid., POL 7)", "See", "cited in", "vol. 3", "no. 2", "telegram 7", "Document 9", "https://example.org/a",
+        "accessed 3 May 2001", "3 May 2001", "1999", "said", "the", "and", "Source:", "National Archives", "RG 59", "S/RES/242", "08OSLO227",
         "*Italic*", "[", "]", "(", ")", "in",
     ]
 )  # fmt: skip

@@ -50,7 +50,7 @@ def edition(text: str) -> Iterator[Found]:
             continue
         named = list(_NAMED.finditer(text, _last_sentence(text, at, match.start()), match.start()))[:1]
         if named and "title" not in kept:
-            fields = {"title": named[0]["title"], "number": named[0]["number"], **kept}
+            fields = {"title": _trimmed(named[0]["title"]), "number": named[0]["number"], **kept}
             yield Found(named[0].start(), match.end(), fields, None, _onward(text, match.end()))
         elif match.start() - at < 120 and "title" not in kept:
             yield Found(at, match.end(), kept, (at, match.start()), _onward(text, match.end()))
@@ -63,7 +63,7 @@ def edition(text: str) -> Iterator[Found]:
 def _unplaced(text: str, at: int) -> Iterator[Found]:
     """Telegrams named without saying where they are kept."""
     for match in _NAMED.finditer(text, at):
-        fields = {"title": match["title"], "number": match["number"]}
+        fields = {"title": _trimmed(match["title"]), "number": match["number"]}
         yield Found(match.start(), match.end(), fields, None, len(text))
 
 
