@@ -27,6 +27,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "worst-errors-held": ("score.py", "examples-held"),
         "times-quantities": ("times_quantities.py", "--speed"),
         "quantities": ("quantities.py", str(FOLDER.parent / "tests/sets/quantities.open.jsonl")),
+        "references": ("references.py", str(FOLDER.parent / "tests/sets/references.open.jsonl")),
         "accuracy": ("accuracy.py", "--check"),
         "ablation": ("ablation.py",),
         "metadata": ("metadata_recovery.py",),
