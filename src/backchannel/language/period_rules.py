@@ -48,7 +48,7 @@ def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 def _nearest_year(scene: Scene, number: int) -> int | None:
-    """The year whose quarter is nearest the document: one that has begun, unless the next comes sooner."""
+    """The year of the quarter that began last before the document, or of the next where that is much nearer."""
     base = scene.document
     if base is None or base.level < iv.MONTH:
         return None
@@ -56,7 +56,7 @@ def _nearest_year(scene: Scene, number: int) -> int | None:
     span, before = (iv.months(y, number * 3 - 2, number * 3) for y in (year, year - 1))
     if span is None or before is None or span.first <= base.last or scene.ahead:
         return year
-    return year - 1 if base.first - before.last <= span.first - base.last else year
+    return year if 2 * (span.first - base.last) < base.first - before.last else year - 1
 
 
 def _fiscal(match: re.Match[str], scene: Scene) -> Meaning | None:

@@ -73,7 +73,8 @@ def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
 def _duration(match: re.Match[str], scene: Scene) -> Meaning | None:
     if match["unit"].lower() in ("second", "quarter", "min") and not (match["count"] or "")[:1].isdigit():
         return None
-    amount = tw.count(match["count"] or match["few"])
+    article = (match["count"] or "").lower() in ("a", "an") and match["unit"].endswith("s")
+    amount = None if article else tw.count(match["count"] or match["few"])
     if (match["half"] or match["half2"]) and amount is not None:
         amount += 0.5
     value = tw.duration(amount, tw.unit(match["unit"]))

@@ -25,7 +25,7 @@ RULES: tuple[Rule, ...] = (
     *span_rules.RULES,
 )
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+")
 _AHEAD = re.compile(
     r"\b(?:will|shall|won't|plans? to|due (?:to|in|on)|scheduled|set to|expected to|is to|are to|upcoming)\b|'ll "
 )
