@@ -58,9 +58,9 @@ def note_of(scene: Scene, stretch: Stretch) -> Note | None:
 
 
 def name_of(note: Note) -> str:
-    """How a note's source is named: author and publisher, or the note's own words."""
-    named = ", ".join(part for part in (note.author, note.publisher) if part)
-    return named or note.title or note.text
+    """How a note's source is named: author and publisher of a work with a title, or the note's own words."""
+    named = ", ".join(part for part in (note.author, note.publisher) if part) if note.title or note.publisher else ""
+    return named or note.text
 
 
 def citation(scene: Scene, stretch: Stretch) -> Citation | None:

@@ -38,7 +38,7 @@ def cited(text: str) -> Cited:
 
 def in_short(one: Reference) -> Cited:
     """A source in short; papers without a title go by where they lie, and are published by who keeps them."""
-    where = one.container or one.publisher or one.archive
+    where = one.container or one.publisher or (None if one.title else one.archive)
     return Cited(author=one.author, title=one.title or one.file, publisher=where, date=one.date)
 
 
