@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.agreement.alpha import Metric, Unit, masi, reliability
@@ -59,6 +59,7 @@ def test_a_unit_with_one_value_does_not_count() -> None:
     assert whole.missing - less.missing == 3
 
 
+@settings(deadline=None)
 @given(values, st.permutations(range(3)), st.randoms(use_true_random=False))
 def test_neither_the_order_of_coders_nor_that_of_units_matters(
     rows: list[tuple[int | None, ...]], order: list[int], lot: random.Random
@@ -71,6 +72,7 @@ def test_neither_the_order_of_coders_nor_that_of_units_matters(
         assert one == (None if other is None else pytest.approx(other))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=2).filter(lambda row: len(set(row)) > 1))
 def test_equal_codings_agree_perfectly(row: list[int]) -> None:
     """Alpha is 1 where all is the same and something varies."""
@@ -109,6 +111,7 @@ def test_the_share_of_equal_values_flatters_where_one_value_is_frequent() -> Non
     assert found.alpha < 0
 
 
+@settings(deadline=None)
 @given(values, st.floats(0.1, 50), st.floats(-100, 100))
 def test_an_interval_scale_may_be_moved_and_stretched(
     rows: list[tuple[int | None, ...]], factor: float, shift: float
@@ -119,6 +122,7 @@ def test_an_interval_scale_may_be_moved_and_stretched(
     assert one == (None if other is None else pytest.approx(other, abs=1e-6))
 
 
+@settings(deadline=None)
 @given(values)
 def test_a_sample_of_all_groups_once_is_the_whole(rows: list[tuple[int | None, ...]]) -> None:
     """Whether units stand in one group or in many, alpha is the same; only the interval tells them apart."""
@@ -161,6 +165,7 @@ def test_the_distance_of_sets_weighs_how_they_overlap() -> None:
 sets = st.frozensets(st.integers(0, 5))
 
 
+@settings(deadline=None)
 @given(sets, sets)
 def test_the_distance_of_sets_is_symmetric_and_bounded(one: frozenset[int], other: frozenset[int]) -> None:
     """Between 0, for equal sets alone, and 1."""

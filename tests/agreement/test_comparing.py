@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.agreement import Answer, Coding, Comparison, Passage, Resampling, Span, comparisons
@@ -141,6 +141,7 @@ claims = st.builds(
 codings = st.dictionaries(st.integers(0, 5), st.lists(claims, max_size=1).map(tuple), min_size=1)
 
 
+@settings(deadline=None)
 @given(codings, codings)
 def test_it_does_not_matter_who_comes_first(one: dict[int, Any], other: dict[int, Any]) -> None:
     """All figures of two coders are the same the other way round."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backchannel.agreement import FaultySheet, Filled, Span, read_sheets, within
+from backchannel.agreement import WRITERS, FaultySheet, Filled, Span, read_sheets, within
 from backchannel.agreement.codebook import glosses, markdown, page
 from backchannel.agreement.fields import COLUMNS, of_claim
 from backchannel.agreement.passages import squeezed
@@ -36,12 +36,12 @@ def claims_of(given_: Filled) -> list[Any]:
     return [answer.values for p in SAMPLE.passages for answer in coding.answers.get(p.id, ())]
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", list(WRITERS))
 def test_answers_come_back_as_they_went_out(tmp_path: Path, form: str) -> None:
     """Each claim has the values and the place it had, and a passage without one is coded as having none."""
     path = tmp_path / f"sheet.{form}"
     with path.open("wb") as out:
-        {"csv": write_csv, "jsonl": write_jsonl}[form](SAMPLE, out, ANSWERS)
+        WRITERS[form](SAMPLE, out, ANSWERS)
     given_ = read_sheets([path])
     assert claims_of(given_) == [of_claim(claim) for claim in (CARRIED, MET, DENIED)]
     (coding,) = given_.codings
@@ -223,7 +223,7 @@ def test_a_field_may_be_left_out_as_a_column(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b"a,b\r\n1,2\r\n", "is no coding sheet"),
-        (b"PK\x03\x04rest", "is a workbook; save the sheet as CSV UTF-8"),
+        (b"PK\x03\x04rest", "is a damaged ZIP file"),
         (b'{"passage_id": 1', "line 1:"),
         (b'{"passage_id": "p"}', "line 1: no passage"),
         (b"passage_id,passage\r\n", "row 1: no column text_sha256"),
@@ -285,6 +285,7 @@ def test_names_are_compared_by_the_state_acted_for(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_import(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     """Whatever a file holds is read or refused in a line."""
@@ -302,6 +303,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_claims_of_json_break_the_import(tmp_path_factory: pytest.TempPathFactory, claims: Any) -> None:
     """Whatever stands under claims is read or refused in a line."""
@@ -316,6 +318,7 @@ def test_no_claims_of_json_break_the_import(tmp_path_factory: pytest.TempPathFac
         assert "\n" not in str(error)
 
 
+@settings(deadline=None)
 @given(st.text("ab \n\t ", max_size=30), st.tuples(*[st.integers(0, 30)] * 4))
 def test_a_place_of_the_text_is_found_in_the_squeezed_passage(text: str, at: tuple[int, ...]) -> None:
     """The words there are those of the text, blanks apart; what lies outside is nowhere."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.agreement.assignment import Span, assign, overlap
@@ -37,6 +37,7 @@ def best(table: Sequence[Sequence[float]]) -> float:
     )
 
 
+@settings(deadline=None)
 @given(gains)
 def test_no_other_pairing_gains_more(table: list[list[float]]) -> None:
     """One to one, without pairs that gain nothing, and as much as trying all finds."""
@@ -51,6 +52,7 @@ def test_the_best_pair_first_is_not_the_best_pairing() -> None:
     assert assign([[0.6, 0.55], [0.55, 0.0]]) == [(0, 1), (1, 0)]
 
 
+@settings(deadline=None)
 @given(st.lists(spans, max_size=5, unique=True), st.lists(spans, max_size=5, unique=True))
 def test_two_coders_have_the_same_pairs_whoever_comes_first(one: list[Span], other: list[Span]) -> None:
     """As many, with as much overlap in all, and each overlaps by half at least."""
@@ -64,6 +66,7 @@ def test_two_coders_have_the_same_pairs_whoever_comes_first(one: list[Span], oth
     assert sums[0] == pytest.approx(sums[1])
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(spans, max_size=4, unique=True), min_size=3, max_size=4))
 def test_every_claim_of_every_coder_stands_once(claims: list[list[Span]]) -> None:
     """None is lost and none is counted twice."""

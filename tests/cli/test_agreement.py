@@ -146,7 +146,7 @@ def test_nothing_in_the_ledger_changes(desk: Path, capfd: pytest.CaptureFixture[
     assert (desk / "backchannel.ledger").read_bytes() == before
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
 def test_the_readers_own_answers_agree_with_it(desk: Path, capfd: pytest.CaptureFixture[str], form: str) -> None:
     """All that it read of the examples goes out and comes in unchanged: whatever can be told is 1."""
     say(capfd, "sample", 1000, "--answers", "-o", f"all.{form}")
@@ -216,7 +216,7 @@ def test_what_is_missing_is_said(
     [
         (("sample", 0), "0 passages cannot be drawn; ask for one or more."),
         (("sample", 3, "--document", "nowhere.txt"), "nowhere.txt"),
-        (("sample", 3, "-o", "sheet.xls"), "the name must end in .csv, .jsonl"),
+        (("sample", 3, "-o", "sheet.xls"), "the name must end in .csv, .xlsx, .jsonl"),
         (("sample", 3, "--codebook", "codebook.doc"), "the name must end in .html, .md"),
         (("agreement", "nowhere.csv"), "nowhere.csv cannot be read"),
         (("agreement", "x.csv", "--reader", "a", "--without-reader"), "contradict each other"),

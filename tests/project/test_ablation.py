@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ablation import Worth, alone, credit, excesses, holm, shared, summary, without
@@ -68,6 +68,7 @@ def test_chances_are_adjusted_step_by_step() -> None:
     assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), max_size=8))
 def test_adjusted_chances_keep_their_order(chances: list[float]) -> None:
     """They are never less than before, nor more than 1."""

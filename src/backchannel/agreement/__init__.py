@@ -8,7 +8,8 @@ from backchannel.agreement.drawing import Plan, draw
 from backchannel.agreement.fields import of_claim
 from backchannel.agreement.filled import Answer, Coding, Fault, FaultySheet, Filled, read_sheets
 from backchannel.agreement.passages import Frame, Passage, Sample, Strata, within
-from backchannel.agreement.sheets import WRITERS, Answered, Answers
+from backchannel.agreement.sheets import Answered, Answers
+from backchannel.agreement.writing import WRITERS
 
 __all__ = [
     "CONFUSABLE",

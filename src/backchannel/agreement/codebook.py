@@ -33,7 +33,8 @@ _STEPS = (
     "For a second claim of the passage, copy the whole row below it, and change your part of it.",
     "A cell that stays empty is not coded. Write none where the answer is that there is nothing.",
     "Do not change the other columns, nor remove rows. What you cannot code stays empty.",
-    "Save as CSV UTF-8. If your program turns dates into another form, write on before them: on 1971-07-09.",
+    "Save as a workbook (XLSX) or as CSV UTF-8. If your program turns dates into another form, write on before them:"
+    " on 1971-07-09.",
 )
 
 
@@ -46,7 +47,7 @@ def glosses() -> Mapping[str, Mapping[str, str]]:
 def markdown(sample: Sample) -> str:
     """The codebook of a sample in Markdown."""
     parts = [f"# {_title(sample)}", _about(sample), "\n".join(f"{n}. {step}" for n, step in enumerate(_STEPS, 1))]
-    for title, rows in _tables():
+    for title, rows in tables():
         lines = ["| | |", "|---|---|", *(f"| `{name}` | {words} |" for name, words in rows)]
         parts += [f"## {title}", "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
@@ -55,12 +56,12 @@ def markdown(sample: Sample) -> str:
 def page(sample: Sample) -> str:
     """The codebook of a sample as one page that needs nothing else."""
     steps = "".join(f"<li>{html.escape(step)}</li>" for step in _STEPS)
-    tables = "".join(_table(title, rows) for title, rows in _tables())
+    explained = "".join(_table(title, rows) for title, rows in tables())
     title = html.escape(_title(sample))
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
-        f"<body><main><h1>{title}</h1><p>{html.escape(_about(sample))}</p><ol>{steps}</ol>{tables}</main></body></html>\n"
+        f"<body><main><h1>{title}</h1><p>{html.escape(_about(sample))}</p><ol>{steps}</ol>{explained}</main></body></html>\n"
     )
 
 
@@ -83,7 +84,8 @@ def _about(sample: Sample) -> str:
     )
 
 
-def _tables() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def tables() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What is explained: titles, and under each the names with their meanings."""
     yield "What you read", list(SHOWN.items())
     yield "What you fill in", [*ASKED.items(), *((c.name, c.asks) for c in COLUMNS if c.name not in ROLES)]
     for name, values in glosses().items():

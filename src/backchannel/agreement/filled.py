@@ -95,12 +95,11 @@ class _Reading:
 
     def read(self, file: Path) -> None:
         """Take in one file."""
-        table = read_rows(file)
         before = len(self._faults)
         drawn: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         last: Row | None = None
         filled: list[tuple[Row, Passage]] = []
-        for row in table.rows:
+        for row in read_rows(file):
             whole = row if row.cells.get("passage_id") else _continued(row, last)
             passage = self._bound(file, whole)
             if passage is None:

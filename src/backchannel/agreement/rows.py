@@ -1,6 +1,6 @@
 """The rows of a filled sheet, from what spreadsheets and programs make of it.
 
-CSV comes back with commas, semicolons or tabs, in UTF-8 or (Excel's "Unicode text") UTF-16; anything else is refused
+A workbook, or CSV with commas, semicolons or tabs in UTF-8 or (Excel's "Unicode text") UTF-16; anything else is refused
 with the way out, because letters that were guessed wrong would no longer be the passage's own.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ import msgspec
 
 from backchannel.agreement.fields import COLUMNS, NONE
 from backchannel.agreement.sheets import BINDING, HEADER, SHOWN
-from backchannel.errors import InputError
+from backchannel.agreement.workbooks import read_workbook
+from backchannel.errors import DocumentError, InputError
 from backchannel.exchange.tabular import unguarded
 from backchannel.model import ROLES
 
@@ -37,22 +38,13 @@ class Row(NamedTuple):
     cells: Mapping[str, str]
 
 
-class Table(NamedTuple):
-    """The rows of a file, and what a person would call one of them."""
-
-    rows: list[Row]
-    called: str
-
-
-def read_rows(file: Path) -> Table:
+def read_rows(file: Path) -> list[Row]:
     """The rows of a filled sheet. Raises ``InputError`` where the file as a whole cannot be used."""
     data = _bytes(file)
     if data.startswith(_ZIP):
-        raise InputError(f"{file} is a workbook; save the sheet as CSV UTF-8 and give that.")
+        return list(_workbook_rows(file, data))
     text = _decoded(file, data)
-    if text.lstrip().startswith("{"):
-        return Table(list(_json_rows(file, text)), "line")
-    return Table(list(_csv_rows(file, text)), "row")
+    return list(_json_rows(file, text) if text.lstrip().startswith("{") else _csv_rows(file, text))
 
 
 def _bytes(file: Path) -> bytes:
@@ -78,22 +70,37 @@ def _decoded(file: Path, data: bytes) -> str:
 
 
 def _csv_rows(file: Path, text: str) -> Iterator[Row]:
-    head = text[: text.find("\n") + 1] or text
-    delimiter = max(
-        _DELIMITERS, key=lambda mark: len(set(_names(next(csv.reader([head], delimiter=mark), []))) & {*HEADER})
-    )
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] = []
     try:
-        for number, cells in enumerate(lines, 1):
-            if number > MOST_ROWS:
-                raise InputError(f"{file} has more than {MOST_ROWS:,} rows; split the sheet.")
-            if not header:
-                header = _header(file, _names(cells))
-            elif any(cell.strip() for cell in cells):
-                yield Row(number, _cells(file, number, header, cells))
+        yield from _rows(file, enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1))
     except csv.Error as error:
-        raise InputError(f"{file}, line {lines.line_num}: no table of cells ({error}).") from None
+        raise InputError(f"{file} is no table of cells ({error}).") from None
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the mark with which most of the first line are names of columns."""
+    head = text[: text.find("\n") + 1] or text
+    firsts = {mark: next(csv.reader([head], delimiter=mark), []) for mark in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda mark: len({*_names(firsts[mark])} & {*HEADER}))
+
+
+def _workbook_rows(file: Path, data: bytes) -> Iterator[Row]:
+    try:
+        yield from _rows(file, read_workbook(data, str(file), _NEEDED[0]))
+    except DocumentError as error:
+        raise InputError(f"{file} {error.reason}.") from None
+
+
+def _rows(file: Path, numbered: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
+    header: list[str] = []
+    for count, (number, cells) in enumerate(numbered):
+        if count > MOST_ROWS:
+            raise InputError(f"{file} has more than {MOST_ROWS:,} rows; split the sheet.")
+        if not header:
+            header = _header(file, _names(cells))
+        elif any(cell.strip() for cell in cells):
+            yield Row(number, _cells(file, number, header, cells))
+    if not header:
+        raise InputError(f"{file} is no coding sheet; it has no rows.")
 
 
 def _names(cells: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ can be taken for a formula, and no id looks like a number or a date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
@@ -89,12 +89,6 @@ def write_jsonl(sample: Sample, out: BinaryIO, answers: Answers | None = None) -
             **_binding(sample, passage),
         }
         out.write(msgspec.json.encode(record) + b"\n")
-
-
-WRITERS: Mapping[str, Callable[[Sample, BinaryIO, Answers | None], None]] = MappingProxyType(
-    {"csv": write_csv, "jsonl": write_jsonl}
-)
-"""The forms of a sheet, by the ending of its file's name."""
 
 
 def rows(sample: Sample, answers: Answers | None = None) -> Iterator[dict[str, object]]:

@@ -50,13 +50,13 @@ class Sheet(NamedTuple):
     answers: Answers | None = None
 
     def write(self, form: str, out: BinaryIO) -> None:
-        """Write the sheet as ``csv`` or ``jsonl``. Raises ``InputError`` for another form."""
+        """Write the sheet as ``csv``, ``xlsx`` or ``jsonl``. Raises ``InputError`` for another form."""
         if form not in WRITERS:
             raise InputError(f"there is no sheet of the form {form!r}; choose from {', '.join(WRITERS)}.")
         WRITERS[form](self.sample, out, self.answers)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
-        """Write a file whose name ends in .csv or .jsonl. Raises ``InputError``."""
+        """Write a file whose name ends in .csv, .xlsx or .jsonl. Raises ``InputError``."""
         target = Path(path)
         with written(target, tuple(f".{form}" for form in WRITERS)) as out:
             self.write(target.suffix.lower()[1:], out)

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import click
 
-from backchannel.agreement import CONFUSABLE, WRITERS, FaultySheet, Frame, Strata
+from backchannel.agreement import CONFUSABLE, FaultySheet, Frame, Strata
 from backchannel.agreement.comparing import Comparison, Confusion, Figure
 from backchannel.api import agreeing
 from backchannel.api.agreeing import Agreement
@@ -32,9 +32,9 @@ _MOST_FAULTS = 20
     help="In equal parts of each document, or of each kind of claim that the reader found.",
 )  # fmt: skip
 @click.option("--document", "documents", multiple=True, metavar="DOCUMENT", help="From this document; may be repeated.")
-@click.option("-o", "--output", metavar="FILE", help="Where to (.csv or .jsonl); left out, standard output.")
+@click.option("-o", "--output", metavar="FILE", help="Where to (.xlsx, .csv or .jsonl); left out, standard output.")
 @click.option(
-    "--format", "form", type=click.Choice(list(WRITERS)), default="csv", show_default=True,
+    "--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", show_default=True,
     help="The form on standard output.",
 )  # fmt: skip
 @click.option("--codebook", metavar="FILE", help="Write what each column asks, too (.html or .md).")
