@@ -210,6 +210,7 @@ def _further(view: View, at: int) -> tuple[int, int] | None:
 
 
 def infinitive(view: View, at: int) -> bool:
+    """Whether a verb stands with "to"."""
     return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[at])
 
 
