@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from backchannel.claims.scene import View
+from backchannel.claims.signatures import signature
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NEGATORS = frozenset(
@@ -38,7 +39,8 @@ MOODS = (*sorted(set(_MODALS.values())), "imperative", "infinitive", "perfect", 
 def heads(view: View, first: int, last: int) -> list[int]:
     """The predicate heads among tokens ``first`` to ``last``: verbs but no auxiliaries, and adjectives after "be".
 
-    Participles before a noun ("the proposed rule") count, and so do nouns for which the vocabulary knows an act.
+    Participles before a noun ("the proposed rule") count, and so do nouns in "-ing" and those for which the vocabulary
+    knows an act.
     """
     return [at for at in range(first, last) if _is_head(view, at)]
 
@@ -51,6 +53,8 @@ def _is_head(view: View, at: int) -> bool:
         return True
     if pos == "ADJ":
         return dep in ("acomp", "ccomp", "ROOT", "oprd") or view.lower[at].endswith(("ed", "ing"))
+    if pos == "NOUN" and view.lower[at].endswith("ing"):
+        return True
     return pos == "NOUN" and any(name == "acts" for name, _ in view.cues.get(at, ()))
 
 
@@ -72,7 +76,7 @@ class Predicate:
             head = view.head[at]
             if view.dep[at] != "conj" or self._own(at) or view.pos[head] not in ("VERB", "AUX", "ADJ"):
                 break
-            if not _alike(view.tokens[at].tag_, view.tokens[head].tag_):
+            if not _alike(view, at, head):
                 break
             found.append(head)
             at = head
@@ -113,6 +117,25 @@ class Predicate:
         """The predicate or noun that governs it, past the conjunction; None for the root of a sentence."""
         head = self.view.head[self.root]
         return None if head == self.root else head
+
+    @cached_property
+    def signed_by(self) -> int | None:
+        """The word whose complement it is, past a preposition ("refrain from voting") and "be" ("is hard to find")."""
+        view, at = self.view, self.governor
+        if at is None:
+            return None
+        if view.dep[at] == "prep":
+            return view.head[at]
+        said = [c for c in view.children[at] if view.dep[c] == "acomp"] if view.lemma[at] == "be" else []
+        return said[0] if said else at
+
+    @cached_property
+    def signature(self) -> str | None:
+        """The class of that word for this kind of complement; None where it is no complement or none is known."""
+        at = self.signed_by
+        if at is None or not self.complement:
+            return None
+        return signature(self.view.pos[at], self.view.lemma[at], self.complement)
 
     @cached_property
     def link(self) -> str:
@@ -181,8 +204,10 @@ class Predicate:
     @cached_property
     def complement(self) -> str:
         """What kind of complement of its governor it is: to, ing, that, bare, whether; empty where it is none."""
-        if self.link in ("pcomp", "prep"):
+        if self.link in ("pcomp", "prep") or (self.link == "pobj" and self.tag == "VBG"):
             return "ing"
+        if self.link == "relcl":
+            return "that" if any(self.view.dep[c] == "mark" for c in self.view.children[self.root]) else ""
         if self.link not in _COMPLEMENTS or (self.link == "advcl" and not self.to):
             return ""
         return "to" if self.to else self._finite_complement()
@@ -193,7 +218,7 @@ class Predicate:
             return "ing"
         if {"if", "whether"} & set(self.marks):
             return "whether"
-        if bare and self.tag == "VB" and self.link in ("xcomp", "ccomp"):
+        if bare and self.tag == "VB" and self.link in ("xcomp", "ccomp") and "that" not in self.marks:
             return "bare"
         return "that" if self.link in ("ccomp", "acl", "csubj") else ""
 
@@ -211,9 +236,14 @@ def _asked_object(view: View, at: int) -> bool:
     return any(c < at and any(view.lower[g] in _WH for g in (c, *view.children[c])) for c in view.children[at])
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two forms can share auxiliaries: both finite, both bare, both the same participle."""
-    return one == other or {one, other} <= {"VBN", "VBD"} or {one, other} <= {"VB", "VBP"}
+def _alike(view: View, one: int, other: int) -> bool:
+    """Whether two forms can share auxiliaries: both finite, both bare, both the same participle.
+
+    A form that looks like the bare one ("cut", "read") is taken for whatever its neighbour is.
+    """
+    tags = {view.tokens[one].tag_, view.tokens[other].tag_}
+    bare = view.lower[one] == view.lemma[one] and tags <= {"VB", "VBP", "VBD", "NN"}
+    return len(tags) == 1 or tags <= {"VBN", "VBD"} or tags <= {"VB", "VBP"} or bare
 
 
 def _no(view: View, at: int) -> bool:
