@@ -34,19 +34,20 @@ Value = tuple[tuple[int, int], ...]
 Parts = dict[str, set[Value]]
 
 
-def rows(paths: Iterable[Path], half: int | None = None) -> Iterator[Row]:
-    """The annotated documents of the files, of one half of the articles if asked."""
+def rows(paths: Iterable[Path], half: int | None = None, among: int = 1) -> Iterator[Row]:
+    """The annotated documents of the files: of one half of the articles if asked, and of one in ``among``."""
     for path in paths:
         with path.open(encoding="utf-8") as file:
             for line in file:
                 row = json.loads(line)
-                if half is None or half_of(str(row.get("doc_id", row.get("id")))) == half:
+                drawn = digest_of(str(row.get("doc_id", row.get("id"))))
+                if (half is None or drawn % 2 == half) and drawn // 2 % among == 0:
                     yield row
 
 
-def half_of(doc_id: str) -> int:
-    """The half that an article falls into, by the digest of its name."""
-    return int(hashlib.sha256(doc_id.encode()).hexdigest(), 16) % 2
+def digest_of(doc_id: str) -> int:
+    """A number from the name of an article, by which halves and samples are drawn."""
+    return int(hashlib.sha256(doc_id.encode()).hexdigest(), 16)
 
 
 def annotated(row: Row) -> Parts:
