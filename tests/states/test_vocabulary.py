@@ -12,7 +12,7 @@ from backchannel.states import Gazetteer, forms, parties
 from backchannel.states.tables import rows
 from backchannel.vocabulary import load_toml
 
-FILES = ("agencies", "organisations", "armed_groups", "media", "metonyms", "entities", "compounding")
+FILES = ("agencies", "organisations", "armed_groups", "media", "bodies", "metonyms", "entities", "compounding")
 ENTRIES = [
     pytest.param(entry, id=f"{file}: {entry.get('name') or entry['text']}")
     for file in FILES

@@ -1,4 +1,4 @@
-"""Cities and regions that tell for whom somebody acts: "the Shanghai police", "the mayor of Lyon", "Mariupol" alone.
+"""Cities and regions that tell for whom somebody acts: "the Shanghai police", "the police of Lyon", "Mariupol" alone.
 
 A place is not an actor by itself: only beside a noun that is one, or where it is all that a phrase says, does it count.
 """
@@ -12,27 +12,16 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from backchannel.actors.phrases import Found
-from backchannel.actors.words import actor_nouns
 from backchannel.states import Gazetteer
 from backchannel.states.forms import place_forms
 
 _QUALIFIES = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
-_SENT = frozenset(
-    {
-        "ambassador",
-        "embassy",
-        "envoy",
-        "consul",
-        "consulate",
-        "delegation",
-        "delegate",
-        "mission",
-        "legation",
-        "attache",
-    }
-    | {"correspondent", "negotiator", "troop", "force", "army", "navy", "soldier", "diplomat", "conference", "talk"}
+_LOCAL = frozenset(
+    {"government", "regime", "administration", "authority", "police", "court", "parliament", "legislature", "junta"}
+    | {"official", "minister", "chief", "leader", "leadership", "ruler", "lawmaker", "rebel", "militia", "militant"}
+    | {"gunman", "insurgent", "separatist", "guerrilla", "resident", "villager", "citizen", "civilian", "people"}
 )
-"""Nouns of those whom a state sends, or who come together, where the place beside them is not their own."""
+"""Nouns of those who belong to the place beside them: not of firms, nor of whom a state sends (envoys, troops)."""
 _STEPS = 4
 
 
@@ -92,11 +81,6 @@ def qualifies(place: Token) -> bool:
         else:
             return False
         beside = (child for child in token.lefts if child.dep_ == "compound" and child.i > place.i)
-        if any(_local(one) for one in (token, *beside)):
+        if any(one.lemma_.lower() in _LOCAL for one in (token, *beside)):
             return True
     return False
-
-
-def _local(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    return lemma in actor_nouns() and lemma not in _SENT
