@@ -85,7 +85,7 @@ class ActorSpan(Value, frozen=True):
 
 
 class ActSpan(Value, frozen=True):
-    """One event of a claim that spans ``start`` to ``end``: codes as :mod:`backchannel.api.coding` gives them."""
+    """One event, and where its predicates or its claim stand: codes as :mod:`backchannel.api.coding` gives them."""
 
     start: int
     end: int
@@ -210,15 +210,14 @@ def _actors(read: _Read) -> Iterator[ActorSpan]:
 
 
 def _acts(read: _Read) -> Iterator[ActSpan]:
-    for claim, event in events_of(read.reader.drafts_of(read.scenes)):
-        assert claim.plover is not None
+    for found in events_of(read.reader, read.scenes):
         yield ActSpan(
-            start=claim.start + read.shift,
-            end=claim.end + read.shift,
-            source=event.source,
-            target=event.target,
-            code=claim.plover,
-            mode=event.mode,
+            start=found.start + read.shift,
+            end=found.end + read.shift,
+            source=found.event.source,
+            target=found.event.target,
+            code=found.act,
+            mode=found.event.mode,
         )
 
 

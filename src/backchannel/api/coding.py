@@ -1,6 +1,7 @@
 """Sentences to event codes, for people who use PETRARCH or NGEC: who did what to whom, as PLOVER or CAMEO.
 
-The events are those of the reader's claims; nothing else is looked at, so what the reader cannot tell is not coded.
+The default reader links the states of a sentence pair by pair (:mod:`backchannel.claims.coding`). Of other readers the
+events are those of their claims; nothing else is looked at, so what they cannot tell is not coded.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import permutations, product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from backchannel.claims.coding import act_between, modes
+from backchannel.claims.coding import act_between, acts_in, modes
 from backchannel.claims.protocol import Reader
-from backchannel.claims.reader import ClauseReader, Draft, claims_of
+from backchannel.claims.reader import ClauseReader, claims_of
+from backchannel.claims.scene import Scene
 from backchannel.documents import read_bytes
 from backchannel.errors import InputError, UnknownParty
 from backchannel.exchange.event_codes import event_type
@@ -57,6 +59,15 @@ class Coded(Value, frozen=True):
     events: tuple[Event, ...]
 
 
+class CodedAct(NamedTuple):
+    """An event, the type of its act, and where the words for it stand in the document."""
+
+    start: int
+    end: int
+    act: Act
+    event: Event
+
+
 def parse(line: bytes) -> Sentence:
     """The sentence on a line of JSON. Raises ``InputError`` with what is wrong."""
     try:
@@ -82,7 +93,7 @@ def code(reader: Reader, sentence: Sentence, ontology: Ontology = "plover") -> C
     if sentence.source_text is not None and sentence.target_text is not None:
         events = _between(reader, document, sentence.source_text, sentence.target_text, ontology)
     elif isinstance(reader, ClauseReader):
-        events = (event for _, event in events_of(reader.drafts(document), ontology))
+        events = (found.event for found in events_of(reader, list(reader.scenes(document)), ontology))
     else:
         events = (event for claim in _acts(reader.read(document).claims) for event in _of(claim, ontology, None))
     return Coded(id=sentence.id, events=tuple(dict.fromkeys(events)))
@@ -93,11 +104,22 @@ def _document(sentence: Sentence) -> Document:
     return read_bytes(sentence.text.encode("utf-8", "replace"), "sentence.txt", msgspec.json.encode(stated))[0]
 
 
-def events_of(drafts: Sequence[Draft], ontology: Ontology = "plover") -> Iterator[tuple[Claim, Event]]:
-    """The events of the claims that were drafted, each with its claim, in reading order."""
-    told = modes(drafts)
+def events_of(reader: ClauseReader, scenes: Sequence[Scene], ontology: Ontology = "plover") -> Iterator[CodedAct]:
+    """The events of a document's sentences: acts that link two states, then those of claims that name one alone."""
+    told: set[tuple[str, str]] = set()
+    for scene in scenes:
+        for found in [] if scene.view.paragraph.is_heading else acts_in(scene):
+            ends = [_party(mention.country or "", ontology) for mention in (found.source, found.target)]
+            mode = found.mode if ontology == "plover" else None
+            event = Event(source=ends[0], target=ends[1], code=_act(found.act, ontology), mode=mode)
+            told.update((end, event.code) for end in ends)
+            yield CodedAct(found.start, found.end, found.act, event)
+    drafts = reader.drafts_of(scenes)
+    known = modes(drafts)
     for claim in _acts(claims_of(drafts)):
-        yield from ((claim, event) for event in _of(claim, ontology, told.get(claim.id)))
+        for event in _of(claim, ontology, known.get(claim.id)):
+            if claim.plover and not event.target and (event.source, event.code) not in told:
+                yield CodedAct(claim.start, claim.end, claim.plover, event)
 
 
 def _acts(claims: Iterable[Claim]) -> list[Claim]:
