@@ -1,11 +1,12 @@
-"""Damaged files by the million: no crash, no hang, no broken promise. The nightly target.
+"""Damaged files and mangled texts by the million: no crash, no hang, no broken promise. The nightly target.
 
     python benchmarks/fuzz.py [--cases 1000000] [--workers 2] [--seed N] [--only NAME] [--repeat NAME:NUMBER]
 
 Each case is a number, from which the damage follows (``tests/fuzz``), so that ``--repeat`` shows a fault again. Cases
 run in processes of their own; one that dies or takes more than 20 seconds is noted with its case, and is started anew
 behind it. The program reads files in such a process too, so that what a library written in C breaks off with costs a
-user one file; here it fails the run all the same. Fuzzing that is led by coverage is in ``fuzz_atheris.py``.
+user one file; here it fails the run all the same. ``--only reading`` is the reading alone, whose models are loaded
+before the processes begin. Fuzzing that is led by coverage is in ``fuzz_atheris.py``.
 """
 
 from __future__ import annotations
@@ -24,13 +25,17 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.fuzz.damage import damaged, renamed
+from tests.fuzz.reading import annotate_text, read_claims_of
 from tests.fuzz.seeds import NAMES
+from tests.fuzz.texts import mangled
 from tests.fuzz.trying import damaged_claim, read, take_in
 
 HANG = 20.0
 CHUNK = 500
 IMPORT = "import"
 """The import of claims, which is damaged like a format."""
+READING = "reading"
+"""The reading of texts: real ones cut, doubled, shuffled and sown with odd characters, for claims and for layers."""
 
 
 class Fault(NamedTuple):
@@ -46,6 +51,10 @@ def case(name: str, number: int) -> int:
     dice = random.Random(number)
     if name == IMPORT:
         return take_in(damaged_claim(dice))
+    if name == READING:
+        text = mangled(dice)
+        annotate_text(text)
+        return read_claims_of(text)
     return read(damaged(name, dice), renamed(name, dice))
 
 
@@ -98,6 +107,8 @@ class Chunk:
 
 
 def run(names: list[str], cases: int, workers: int, seed: int) -> list[Fault]:
+    if READING in names:
+        read_claims_of("Peru and Chile met in 1993.")  # loads the models, once for all processes
     each = cases // len(names)
     waiting = [
         (name, range(at, min(at + CHUNK, seed + each))) for at in range(seed, seed + each, CHUNK) for name in names
@@ -145,7 +156,7 @@ def main() -> int:
         name, _, number = given.repeat.rpartition(":")
         print(f"{case(name, int(number))} documents")
         return 0
-    faults = run(given.only or [*NAMES, IMPORT], given.cases, given.workers, given.seed)
+    faults = run(given.only or [*NAMES, IMPORT, READING], given.cases, given.workers, given.seed)
     kinds = Counter(fault.what.strip().splitlines()[-1][:160] for fault in faults)
     for what, count in kinds.most_common():
         example = next(fault for fault in faults if fault.what.strip().splitlines()[-1][:160] == what)
