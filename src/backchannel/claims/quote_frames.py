@@ -235,7 +235,7 @@ def _end(view: View, at: int, child: int) -> int:
     last = view.tokens[child].right_edge.i + 1
     for other in view.children[at]:
         if other > child:
-            if view.dep[other] in _STOPS or (view.dep[other] == "advcl" and view.lower[last] == ","):
+            if view.dep[other] in _STOPS or (view.dep[other] == "advcl" and view.lower[last : last + 1] == [","]):
                 break
             if view.dep[child] == "dobj" and view.dep[other] not in _BELONGS and view.lower[other] not in _LEADING:
                 break
