@@ -32,7 +32,8 @@ def alternatives(words: object) -> str:
 
 
 _WORD = alternatives([*CARDINALS, *MULTIPLIERS])
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?)"
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+DIGITS = r"(?:\d{0,3}[½¼¾]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?)"
 SPELLED = rf"(?:(?:an?[ ](?={alternatives(MULTIPLIERS)}))?(?:{_WORD})\b(?:(?:[ -]|[ ]and[ ])(?:{_WORD})\b)*)"
 ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|{alternatives(ORDINALS)})"
 
@@ -42,6 +43,8 @@ _MIXED = re.compile(rf"(?P<digits>{DIGITS})(?P<rest>(?:[ -](?:{alternatives(MULT
 def number(text: str) -> float | None:
     """The value of ``text`` ("1,500", "two hundred and five", "3.2 million", "a dozen"); None where it is none."""
     words = text.strip().lower()
+    if words[-1:] in _VULGAR:
+        return float(words[:-1] or 0) + _VULGAR[words[-1]]
     whole, half, rest = words.partition(" and a half")
     if half:
         return _and_a_half(number(whole), rest.split())

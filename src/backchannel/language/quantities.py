@@ -15,7 +15,7 @@ import msgspec
 
 from backchannel.language import quantity_context as context
 from backchannel.language import quantity_grammar as grammar
-from backchannel.language.numbers import number, ordinal
+from backchannel.language.numbers import MULTIPLIERS, number, ordinal
 from backchannel.language.plain import shouted, vocabulary
 from backchannel.language.quantity_nouns import Counted, counted, is_name
 from backchannel.language.times import TimeExpression, find_times, readable
@@ -200,9 +200,10 @@ def _count(text: str, plain: str, match: re.Match[str], doc: Doc | None, figures
     noun = counted(plain, end, doc, many=figures[0] != 1)
     group = grammar.TOLL.search(plain, max(0, start - 40), start)
     if group and not noun.unit:
-        name = re.split(r",| (?:of|had|reached|rose|stood|was|is|at)\b", group["group"])[0]
+        name = re.split(r",| (?:of(?! dea| cas)|had|reached|rose|stood|was|is|at|to)\b", group["group"])[0]
         noun = Counted(grammar.COLLECTIVES[name.lower()], name, None)
-    if not _counts(plain, match, noun, doc) or is_name(doc, match.start("first")):
+    named = is_name(doc, match.start("first")) and not context.gapped(plain, match.start("first"))
+    if named or not _counts(plain, match, noun, doc):
         return None
     if plain[end : end + 1] == "-" and noun.head and noun.head.start == end + 1:
         end = noun.head.end
@@ -262,7 +263,7 @@ def _counts_alone(plain: str, match: re.Match[str], doc: Doc | None) -> bool:
         return True
     if words.isalpha():
         start = match.start("first")
-        led = plain.endswith(("of which ", "of whom ", " to "), 0, start)
+        led = plain.endswith(("of which ", "of whom ", " to "), 0, start) or context.gapped(plain, start)
         return words == "zero" or (
             words != "one" and (led or context.elliptic(doc, start)) and number(words) is not None
         )
@@ -277,6 +278,7 @@ def _stands_alone(plain: str, match: re.Match[str]) -> bool:
     """Whether a bare number is an amount of its own: two digits at least, and no name before it."""
     named = grammar.NAME_BEFORE.search(plain, max(0, match.start() - 24), match.start())
     named = named or grammar.LISTED.search(plain, max(0, match.start() - 48), match.start())
+    named = named or grammar.RANKED_OF.search(plain, max(0, match.start() - 12), match.start())
     article = grammar.DEFINITE.search(plain, max(0, match.start() - 12), match.start())
     name = (article and match["first"].isdecimal()) or grammar.NAMED_AFTER.match(plain, match.end())
     return (
@@ -290,9 +292,16 @@ def _figures(match: re.Match[str]) -> Figures | None:
         return None
     one, two = grammar.scale(match["scale"]), grammar.scale(match["scale2"])
     if second is not None:
-        low, high = first * (one or two or 1), second * (two or 1)
+        low, high = first * (one or two or _shared(match) or 1), second * (two or 1)
+        low = low if low < high else first
         return (None, low, high) if low < high else None
     return _bounded(first * (one or 1), match["bound"] or (match["tail"] or "").strip())
+
+
+def _shared(match: re.Match[str]) -> float | None:
+    """The large number that ends a range and counts for its beginning too ("four to five hundred")."""
+    first, second = match["first"].lower().split(), match["second"].lower().split()
+    return None if any(word in MULTIPLIERS for word in first) else MULTIPLIERS.get(second[-1])
 
 
 def _bounded(value: float, bound: str | None) -> Figures:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from backchannel.model import Span
 
 _SENTENCE_END = re.compile(r"[.!?]['”\"’)]?\s|\n")
+_GAPPED = re.compile(r"[,;] (?:and |but )?[A-Z][a-z]+(?: [A-Z][a-z]+)? $")
 _UNLIKE = frozenset({"rank", "percent", "percentage points", "times", "votes", ""})
 _ELLIPTIC = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos"})
 
@@ -71,6 +72,11 @@ def in_one_sentence(plain: str, start: int, end: int) -> bool:
 def carries(unit: str) -> bool:
     """Whether a bare number may go on counting in this unit."""
     return unit not in _UNLIKE and unit not in grammar.MEASURES.values() and unit not in grammar.MONEY
+
+
+def gapped(plain: str, start: int) -> bool:
+    """Whether only a name parts the number from the clause before ("Peru expelled four envoys, Chile three")."""
+    return bool(_GAPPED.search(plain, max(0, start - 40), start))
 
 
 def elliptic(doc: Doc | None, start: int) -> bool:

@@ -46,7 +46,7 @@ FRACTIONS: dict[str, float] = _table("fractions")
 _LOCAL: dict[str, dict[str, str]] = _table("local")
 _share_words = "|".join(word.replace(" ", "[ -]") for word in sorted(FRACTIONS, key=len, reverse=True))
 _LARGE = alternatives(MULTIPLIERS)
-_SCALE = rf"(?: ?(?:{alternatives(SUFFIXES)})\b|[ -](?i:{_LARGE})\b(?: (?i:{_LARGE})\b)?)"
+_SCALE = rf"(?:(?! [A-Za-z]-\d) ?(?:{alternatives(SUFFIXES)})\b|[ -](?i:{_LARGE})\b(?: (?i:{_LARGE})\b)?)"
 _SYMBOL = rf"(?:{alternatives(SYMBOLS)})(?<![A-Za-z](?=[a-z]))"
 _RUPEES = r"(?:Rs\.?|Rupees)"
 _HALF = rf"half an?(?= (?:{alternatives(MEASURES)})\b)"
@@ -82,7 +82,7 @@ RANK = re.compile(
 HORDE = re.compile(rf"(?<!\d )\b(?P<horde>(?i:{alternatives(HORDES)}))\b(?=[ .,;]|$)")
 TIMES = re.compile(
     rf"(?:\b(?P<bound>(?i:{alternatives(BOUNDS)})) )?"
-    rf"\b(?:(?P<twice>(?i:twice))(?= as | the |(?(bound)|(?!)))|"
+    rf"\b(?:(?P<twice>(?i:twice))(?= (?:as|the|in|a|every|during)\b|[.,;]|(?(bound)|(?!)))|"
     rf"(?P<number>(?i:{alternatives(CARDINALS)})|\d+)(?: times|-?fold))\b"
 )
 FRACTION = re.compile(
@@ -96,7 +96,7 @@ RATIO = re.compile(
 )
 TOLL = re.compile(
     rf"\b(?P<group>(?i:{alternatives(_table('collectives'))})(?:,| of(?: [a-z]+)?| (?:had )?"
-    rf"(?:reached|rose to|stood at|was|is|at))) $"
+    rf"(?:reached|rose to|stood at|was|is|at|to))) $"
 )
 VOTE = re.compile(
     rf"\b(?:vote[sd]?|voting|adopted|passed|carried)\b[^.;]{{0,24}}?\b(?P<for>{_NUMBER})"
@@ -110,6 +110,7 @@ RANGING = re.compile(r"\b(?:rang|var)(?:e[sd]?|ing|y|ies|ied|ying) $", re.IGNORE
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 IN_YEAR = re.compile(r"(?:\b(?i:in|since|until|till|during|before|after)|\b(?:By|From|Through)) $")
 NAME_AFTER = re.compile(r"-[A-Z]|-\d|[a-z]*\]|\)")
+RANKED_OF = re.compile(r"(?:\dst|nd|rd|th|first) (?:out )?of $")
 NAMED_AFTER = re.compile(r" [\"“‘A-Z]")
 NAME_BEFORE = re.compile(r"(?:[A-Z][\w'.-]*|[a-z]{1,2}\.) ?$|(?:^|[.\n] ?)$|\($")
 SINGLE: frozenset[str] = frozenset(_DATA["single"]["words"])
