@@ -113,6 +113,12 @@ def _share(right: list[bool]) -> float:
     return round(sum(right) / len(right), 4) if right else 1.0
 
 
+def measure(paths: Iterable[Path]) -> dict[str, float]:
+    """The figures of files of phrases."""
+    reader = ClauseReader()
+    return figures(answered(reader, row) for row in rows(paths))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+import actors
 import claims
 import links
 import quantities as amounts
@@ -101,6 +102,17 @@ def _grammar(path: Path, scores: grammars.Scores) -> Measured:
     return Measured({"extent": scores.relaxed, "value": scores.value}, fingerprint([path]), scores.gold)
 
 
+def phrases() -> Measured | None:
+    """The country that phrases stand for, where BACKCHANNEL_DATA has NGEC's; the sector stands apart."""
+    root = os.environ.get("BACKCHANNEL_DATA")
+    path = Path(root or "") / "events" / "actors_ngec.jsonl"
+    if not root or not path.exists():
+        return None
+    figures = actors.measure([path])
+    kept = {name: figures[name] for name in ("country", "stated", "none")}
+    return Measured(kept, fingerprint([path]), int(figures["phrases"]))
+
+
 def attributions() -> Measured | None:
     """Attributions in every eighth article of the half that is worked on: a sample that takes a minute."""
     root = os.environ.get("BACKCHANNEL_DATA")
@@ -141,6 +153,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "times-open": times,
         "quantities-open": quantities,
         "quotes": attributions,
+        "actors": phrases,
         "links-open": partial(linked, "open"),
         "links-held": partial(linked, "held"),
         "gold": partial(outside, "gold"),
