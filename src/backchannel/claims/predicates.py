@@ -17,6 +17,9 @@ _NEGATORS = frozenset(
 )
 _NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither", "nowhere", "noone"})
 _BARE = frozenset({"VB", "VBP"})
+_FULL = frozenset({"get", "let", "help"})
+_CLAUSES = frozenset({"ROOT", "advcl", "relcl", "ccomp", "xcomp", "acl", "conj", "parataxis", "pcomp"})
+_ARGUMENTS = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "dobj", "prt", "xcomp", "ccomp", "mark"})
 _MOST_SHARED = 4
 _MODALS = {
     "will": "will", "'ll": "will", "wo": "will", "shall": "will", "ll": "will", "would": "would", "'d": "would",
@@ -48,14 +51,22 @@ def heads(view: View, first: int, last: int) -> list[int]:
 def _is_head(view: View, at: int) -> bool:
     pos, dep, tag = view.pos[at], view.dep[at], view.tokens[at].tag_
     if dep in ("aux", "auxpass"):
-        return False
+        return view.lemma[at] in _FULL
     if pos in ("VERB", "AUX") or tag.startswith("VB"):
         return True
     if pos == "ADJ":
         return dep in ("acomp", "ccomp", "ROOT", "oprd") or view.lower[at].endswith(("ed", "ing"))
-    if pos == "NOUN" and view.lower[at].endswith("ing"):
-        return True
-    return pos == "NOUN" and any(name == "acts" for name, _ in view.cues.get(at, ()))
+    return _acts(view, at) if pos == "NOUN" else _verbal(view, at)
+
+
+def _acts(view: View, at: int) -> bool:
+    named = any(name == "acts" for name, _ in view.cues.get(at, ()))
+    return named or view.lower[at].endswith("ing") or _verbal(view, at)
+
+
+def _verbal(view: View, at: int) -> bool:
+    """Whether a word that the parser takes for a noun stands like a verb, as happens in informal writing."""
+    return view.dep[at] in _CLAUSES and any(view.dep[c] in _ARGUMENTS for c in view.children[at])
 
 
 class Predicate:
