@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import actors
 import claims
+import dates
 import links
 import quantities as amounts
 import quotes
@@ -124,6 +125,16 @@ def attributions() -> Measured | None:
     return Measured(kept, fingerprint([path]), items)
 
 
+def days() -> Measured | None:
+    """Times as TIMEX3 tags, where BACKCHANNEL_DATA has MEANTIME's: extents that overlap, and those with the value."""
+    root = os.environ.get("BACKCHANNEL_DATA")
+    path = Path(root or "") / "claims" / "meantime_dev.jsonl"
+    if not root or not path.exists():
+        return None
+    figures = dates.measure([path], dates.Given())
+    return Measured({"span": figures.relaxed, "value": figures.value}, fingerprint([path]), figures.gold)
+
+
 def linked(half: str) -> Measured:
     """F1 over pairs of annotated claims: which agree, which conflict, which go back to one origin."""
     file, wanted = links.SETS / f"{half}.jsonl", links.SETS / "links.json"
@@ -153,6 +164,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "times-open": times,
         "quantities-open": quantities,
         "quotes": attributions,
+        "dates": days,
         "actors": phrases,
         "links-open": partial(linked, "open"),
         "links-held": partial(linked, "held"),

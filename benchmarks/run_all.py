@@ -39,6 +39,7 @@ PROGRAMS: Mapping[str, Sequence[str]] = MappingProxyType(
         "translations": ("translations.py",),
         "search-languages": ("search_languages.py",),
         "speed": ("speed.py",),
+        "grammars": ("grammars.py",),
         "memory": ("memory.py",),
         "large-files": ("large_files.py",),
         "growth": ("growth.py",),

@@ -72,11 +72,11 @@ def test_time_grows_with_the_length_of_a_single_word(call: Callable[[str], objec
     grows_no_faster_than_the_text(call, unit)
 
 
-def test_a_hundred_thousand_months_are_read() -> None:
-    """Month after month for 900,000 characters takes seconds, not hours, and each is found."""
+def test_twenty_five_thousand_months_are_read() -> None:
+    """Month after month for 225,000 characters takes seconds, not hours, and each is found."""
     begin = time.process_time()
-    assert len(find_times("October, " * 100_000, context=CONTEXT)) == 100_000
-    assert time.process_time() - begin < 60
+    assert len(find_times("October, " * 25_000, context=CONTEXT)) == 25_000
+    assert time.process_time() - begin < 20
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
