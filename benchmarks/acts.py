@@ -111,7 +111,7 @@ def _root(act: str) -> str:
     return act[:2] if act[:1].isdigit() else act
 
 
-def given(reader: ClauseReader, rows: Sequence[Row], errors: bool) -> dict[str, Any]:
+def given(reader: ClauseReader, rows: Sequence[Row], *, errors: bool) -> dict[str, Any]:
     """Figures where the parties are given."""
     pairs = []
     for row in rows:
@@ -131,7 +131,7 @@ def given(reader: ClauseReader, rows: Sequence[Row], errors: bool) -> dict[str, 
     }
 
 
-def raw(reader: ClauseReader, rows: Sequence[Row], errors: bool) -> dict[str, Any]:
+def raw(reader: ClauseReader, rows: Sequence[Row], *, errors: bool) -> dict[str, Any]:
     """Figures from raw text."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
@@ -203,7 +203,7 @@ def main() -> int:
     for path in options.files:
         rows = read(path, options.half)
         score = given if rows and is_given(rows[0]) else raw
-        measured[path.name] = score(reader, rows, options.errors)
+        measured[path.name] = score(reader, rows, errors=options.errors)
     if options.json:
         print(json.dumps(measured, indent=1))
     else:

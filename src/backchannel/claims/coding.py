@@ -32,6 +32,7 @@ MOST_PARTIES = 12
 """Mentions of a sentence that are paired at most; a list of states is no web of acts."""
 _NOT_YET = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
 """Types whose words tell of what is not so (yet)."""
+_FALSE = frozenset({"false", "untrue", "wrong", "unfounded", "baseless"})
 _WORKS = frozenset({"novel", "film", "movie", "play", "opera", "thriller", "comedy", "musical"})
 _INNER = frozenset({"amod", "compound", "nmod", "poss", "appos"})
 _DEEP = 6
@@ -127,9 +128,27 @@ def _unreal(view: View, one: _Candidate) -> bool:
     near = [c for at in chain for c in view.children[at]]
     if any(view.dep[c] == "mark" and view.lower[c] == "whether" for c in near):
         return True
+    over = list(_said_of(view, chain[0]))
+    near += [c for at in over for c in view.children[at]]
+    if any(view.lower[c] in _FALSE for at in over for c in view.children[at]):
+        return True
     near += [c for at in chain for s in view.subjects(at) for c in view.children[s]]
     negated = any(view.dep[c] == "neg" or view.lower[c] in _NEGATIONS for c in near)
     return negated and one.act not in _NOT_YET
+
+
+def _said_of(view: View, at: int) -> Iterator[int]:
+    """The verb that tells something of the act as a whole: "the handshake never took place", "reports … proved"."""
+    for _ in range(_DEEP):
+        over, dep = view.head[at], view.dep[at]
+        if over == at or dep not in ("nsubj", "nsubjpass", "csubj", "acl", "relcl", "appos", "ccomp"):
+            break
+        if dep in ("nsubj", "nsubjpass", "csubj"):
+            yield over
+            break
+        if view.pos[over] in ("VERB", "AUX"):
+            break
+        at = over
 
 
 def _denies(view: View, at: int) -> bool:
