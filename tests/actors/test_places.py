@@ -14,6 +14,7 @@ from backchannel.states.forms import place_forms
 from backchannel.states.tables import rows
 
 READER = open_reader()
+GAZETTEER = Gazetteer()
 OFFICIALS = [tuple(row) for row in rows("officials")]
 
 
@@ -110,7 +111,6 @@ def test_every_official_is_found_in_office(row: tuple[str, ...]) -> None:
     """By his name, for the party he acts for; who opposes the government has it as a home."""
     code, name, since, _, role = row
     assert code in parties()
-    (found, *_) = Gazetteer().match(f"{name} spoke.") or [None]
-    assert found is not None, name
-    assert code in {form.home if role == "opposition" else form.code for form in found.candidates}, name
+    found = [form for mention in GAZETTEER.match(f"{name} spoke.")[:1] for form in mention.candidates]
+    assert code in {form.home if role == "opposition" else form.code for form in found}, name
     assert since

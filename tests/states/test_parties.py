@@ -123,11 +123,14 @@ NAMED = [(code, text, since, until) for code, text, kind, since, until, _ in row
 
 @given(st.sampled_from(NAMED), st.dates(dt.date(1816, 1, 1), dt.date(2030, 12, 31)))
 def test_every_name_resolves_to_its_bearer_on_a_day_it_existed(row: tuple[str, str, str, str], day: dt.date) -> None:
-    """On a day when a party existed, each of its names leads to it, or to another bearer that existed then."""
+    """On a day when a party existed, each of its names leads to it, or to another bearer that existed then.
+
+    A name that is also a party's code is that party: Taiwan's letters GRC are the code of Greece.
+    """
     code, text, _, _ = row
     holder = parties()[code]
     spell = next((s for s in holder.spells if covers(s.since, s.until, day)), None)
-    if spell is None:
+    if spell is None or text in parties():
         return
     found = party(text, day)
     bearers = {c for c, other, *_ in NAMED if other.casefold() == text.casefold()}
