@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,12 +22,12 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from backchannel.claims import dating, roles, scenes, selection
+from backchannel.claims import dating, places, roles, scenes, selection
 from backchannel.claims.clauses import proposals
 from backchannel.claims.features import Stretch, features, vector
 from backchannel.claims.frames import Frame, frames
 from backchannel.claims.linear import Floats, Head, LinearModel, arrays
-from backchannel.claims.scene import Scene
+from backchannel.claims.scene import Place, Scene
 from backchannel.documents import read_bytes
 from backchannel.language import load
 from backchannel.model import Document, When, first_day, last_day
@@ -35,10 +37,13 @@ from ranking import Group, fit_ranking
 Annotation = dict[str, Any]
 MORE = Path(__file__).parent / "annotated"
 FIELDS = ("kind", "plover", "domain", "certainty", "polarity", "covert", "checkable")
-LEAST = {"spans": 8, "fields": 3, "roles": 3, "dates": 3}
+LEAST = {"spans": 8, "fields": 3, "roles": 3, "dates": 3, "places": 3}
 """How often a feature must occur to be given a weight."""
-STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1, "dates": 1.0}
+STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1, "dates": 1.0, "places": 2.0}
 """Inverse of the penalty on the squares of the weights; chosen by cross-validation on the training documents."""
+SILENCE = 0.3
+"""What no place is worth where none is annotated, beside 1 for the right place where one is; about the share of right
+places that is reached, and chosen as STRENGTH."""
 FOLDS = 3
 WIDTH = 120
 """Dimensions that word vectors are cut to for training; the weights are folded back to full vectors afterwards."""
@@ -105,9 +110,10 @@ def gather(
     low, high = min(g["start"] for g in golds), max(g["end"] for g in golds)
     narrative: When | None = None
     dates = 0
+    told: tuple[Place, ...] = ()
     for scene in stage.scenes(document):
         dates += sum(bool(t.when.start) for t in scene.times)
-        scene.narrative, scene.dates = narrative, dates
+        scene.narrative, scene.dates, scene.places = narrative, dates, told
         start, end = scene.offset(scene.sentence.start), scene.offset(scene.sentence.end - 1)
         if end >= low and start <= high:
             rows += span_rows(scene, golds)
@@ -117,6 +123,7 @@ def gather(
                 if example is not None:
                     examples.append(example)
         narrative = scenes.narrative(scene, narrative)
+        told = places.remembered(scene, told)
     return rows, examples
 
 
@@ -175,6 +182,25 @@ def _agree(gold: dict[str, Any], when: When) -> float:
     except ValueError:
         return 0.0
     return 0.0 if apart else 0.5
+
+
+def place_group(example: Example, answers: dict[str, str]) -> Group:
+    """The place phrases at hand, none among them, and how far each agrees with the annotated one.
+
+    Silence where nothing is annotated is worth less than a right place: what is scored is the share of right places
+    among the claims that have one or are given one.
+    """
+    found = places.options(example.scene, example.stretch, answers)
+    gold = _bare(example.gold.get("place"))
+    right = 1.0 if gold else SILENCE
+    return Group([o.features for o in found], [right * float(_bare(o.words) == gold) for o in found])
+
+
+def _bare(place: str | None) -> tuple[str, ...]:
+    """The words of a place without what leads them in."""
+    words = re.findall(r"[^\W_]+", (place or "").casefold())
+    leading = places.place_words().prepositions | {"the", "a", "an"}
+    return tuple(dropwhile(leading.__contains__, words))
 
 
 def role_rows(example: Example, answers: dict[str, str]) -> Iterator[Row]:
@@ -286,7 +312,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--more", action="store_true", help="learn from the texts in tools/annotated as well")
-    parser.add_argument("--only", action="append", metavar="MODEL", help="write spans, fields, roles or dates alone")
+    parser.add_argument(
+        "--only", action="append", metavar="MODEL", help="write only spans, fields, roles, dates or places"
+    )
     parser.add_argument("--out", type=Path, default=Path("src/backchannel/claims/weights"))
     given = parser.parse_args()
     stage = scenes.Stage(load(), Gazetteer())
@@ -306,6 +334,8 @@ def main() -> None:
     dates = [date_group(e, read) for e, read in zip(examples, reads, strict=True)]
     models["roles"] = fit(role, LEAST["roles"], STRENGTH["roles"], "role")
     models["dates"] = fit_ranking(dates, LEAST["dates"], STRENGTH["dates"], "date")
+    where = [place_group(e, read) for e, read in zip(examples, reads, strict=True)]
+    models["places"] = fit_ranking(where, LEAST["places"], STRENGTH["places"], "place")
     for name, model in models.items():
         if given.only and name not in given.only:
             continue

@@ -1,4 +1,4 @@
-"""Numbers and places of a claim are those of its own words; secrecy, polarity and act need words too."""
+"""Numbers of a claim are those of its own words; secrecy, polarity and act need words too."""
 
 from __future__ import annotations
 
@@ -60,32 +60,6 @@ def test_every_cut_of_a_sentence_has_the_numbers_within_it(scenes: Scenes) -> No
             inside = [q for q in scene.quantities if start <= q.start and q.end <= end]
             assert [q.value for q in inside] == [q.value for q in details.quantities(scene, stretch)]
             assert scene.words(low, high) == scene.document.text[start:end]
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Denmark and Libya met in Tunis in 1983.", "Tunis"),
-        ("Peru and Ecuador signed a treaty in Rio de Janeiro in 1942.", "Rio de Janeiro"),
-        ("Greece allowed the ships to dock at Piraeus in 1990.", "Piraeus"),
-        ("The minister resigned near Bergen in 1956.", "Bergen"),
-        ("The ferry sank off Oslo.", "Oslo"),
-        ("Syria accused Turkey of espionage.", None),
-        ("Cuba shipped rifles to Angola.", None),
-    ],
-)
-def test_a_place_is_what_a_preposition_of_place_governs(text: str, place: str | None, read: Read) -> None:
-    """Where it happened, in the text's words; a receiver is no place."""
-    (claim,) = read(text)
-    assert claim.place == place
-
-
-def test_a_place_outside_the_span_is_not_the_claims(scenes: Scenes) -> None:
-    """Each clause has its own place."""
-    (scene,) = scenes("The ministers met in Vienna, and the envoys met in Paris.")
-    low = scene.view.lower.index("vienna")
-    assert details.place(scene, Stretch(0, low + 1, scene.view.lower.index("met"))) == "Vienna"
-    assert details.place(scene, Stretch(low + 2, len(scene.view.tokens), low + 5)) == "Paris"
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from msgspec.structs import replace
 
-from backchannel.claims import attribution, dating, details, firmness, linear, responses, roles, why
+from backchannel.claims import attribution, dating, details, firmness, linear, places, responses, roles, why
 from backchannel.claims.features import Stretch, features, vector
 from backchannel.claims.frames import Frame, frames, introduced
 from backchannel.claims.linear import LinearModel, Prediction
-from backchannel.claims.scene import Scene
+from backchannel.claims.scene import Place, Scene
 from backchannel.claims.scenes import Stage, narrative
 from backchannel.claims.selection import THRESHOLD, Selected, select
 from backchannel.documents.facts.languages import counted, in_other_languages, passage_language
@@ -42,17 +42,18 @@ if TYPE_CHECKING:
 SURE = 0.45
 """How likely an act must be to be given where no word of the vocabulary says it."""
 _QUOTES = "“”\"‘’'"
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same text may give another reading."""
 
 
 class Models(NamedTuple):
-    """The reader's weights: which stretches are claims, the fields, the parts that parties play, the dates."""
+    """The reader's weights: which stretches are claims, the fields, the parts of parties, the dates, the places."""
 
     spans: LinearModel
     fields: LinearModel
     roles: LinearModel
     dates: LinearModel
+    places: LinearModel
 
 
 @dataclass
@@ -177,6 +178,7 @@ class _Progress:
     source: str | None = None
     paragraph: int = -1
     dates: int = 0
+    places: tuple[Place, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
     def enter(self, scene: Scene) -> None:
@@ -191,9 +193,11 @@ class _Progress:
         scene.narrative = self.narrative
         self.dates += sum(bool(t.when.start) for t in scene.times)
         scene.dates = self.dates
+        scene.places = self.places
 
     def leave(self, scene: Scene, found: list[Draft], opening: Frame | None) -> None:
         self.narrative = narrative(scene, self.narrative)
+        self.places = places.remembered(scene, self.places)
         named = (
             [opening.source]
             if opening
@@ -270,7 +274,7 @@ def _claim(
         polarity=firmness.polarity(read["polarity"]),
         covert=read["covert"].label == "true",
         quantity=details.quantities(scene, stretch),
-        place=details.place(scene, stretch),
+        place=places.choose(models.places, places.options(scene, stretch, known))[0],
         citation=attribution.citation(scene, stretch),
         checkable=read["checkable"].label == "true",
         confidence=round(score, 3),

@@ -91,6 +91,17 @@ class Topic(NamedTuple):
     share: float
 
 
+class Place(NamedTuple):
+    """A place told of before: its words, sentence and paragraph (its start), what it hung on, what it is, how often."""
+
+    words: str
+    sentence: int
+    paragraph: int
+    link: str
+    kind: str
+    times: int
+
+
 @dataclass(slots=True)
 class Scene:
     """One sentence with all that is known when it is read."""
@@ -111,6 +122,7 @@ class Scene:
     last_source: str | None = None
     narrative: When | None = None
     dates: int = 0
+    places: tuple[Place, ...] = ()
 
     def offset(self, token: int) -> int:
         """Where a token starts in the document's text."""

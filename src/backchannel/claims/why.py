@@ -72,6 +72,9 @@ def reasons(
         found.append(
             Reason(field="date", rule="the words" if claim.date.text else "carried over", text=claim.date.text)
         )
+    if claim.place:
+        within = claim.place in claim.quote
+        found.append(Reason(field="place", rule="the words" if within else "named outside the claim", text=claim.place))
     return tuple(found)
 
 
