@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import actors
+import acts
 import claims
 import dates
 import links
@@ -21,6 +22,7 @@ import quantities as amounts
 import quotes
 import times_quantities as grammars
 from annotated_sets import annotated, as_found
+from backchannel.claims import ClauseReader
 from backchannel.evidence import findings
 from backchannel.exchange.links import links as links_of
 from backchannel.language import load
@@ -157,6 +159,15 @@ def _pairs_f1(gold: set[frozenset[str]], found: set[frozenset[str]]) -> float:
     return 2 * len(gold & found) / (len(gold) + len(found)) if gold or found else 1.0
 
 
+def events() -> Measured:
+    """Acts between states from the raw sentences of the open set: states, direction and type; types alone."""
+    path = grammars.SETS / "acts.open.jsonl"
+    rows = acts.read(path, None)
+    found = acts.raw(ClauseReader(), rows, errors=False)
+    figures = {"states and type": found["dyad_and_type"]["f1"], "types": found["types"]["f1"]}
+    return Measured(figures, fingerprint([path]), len(rows))
+
+
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "examples-open": partial(shipped, "open"),
@@ -165,6 +176,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "quantities-open": quantities,
         "quotes": attributions,
         "dates": days,
+        "acts-open": events,
         "actors": phrases,
         "links-open": partial(linked, "open"),
         "links-held": partial(linked, "held"),
