@@ -1,33 +1,18 @@
-"""What the encoder is trained on: annotated claims where they stand, and the vocabulary's examples."""
+"""What the encoder is trained on: annotated claims where they stand, and sentences that stand alone."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-import train_acts
 from backchannel.claims import dating, roles, scenes
 from backchannel.claims.clauses import proposals
 from backchannel.claims.encoder import stretches
 from backchannel.claims.scene import Scene
 from backchannel.claims.wordpiece import WordPieces
 from backchannel.model import Document, When
-from backchannel.vocabulary.cues import cues
+from lone_sentences import Lone, Party
 from train_reader import FIELDS, Annotation, date_group, example_of, label, nearness, role_label
-
-ASKED = {"acts": "plover", "domains": "domain", "certainty": "certainty", "kinds": "kind", "polarity": "polarity"}
-"""What the examples of a file of the vocabulary answer."""
-
-
-class Party(NamedTuple):
-    """A party named in the sentence (its first word and the word that heads it) and its role."""
-
-    first: int
-    head: int
-    role: str
 
 
 class Choice(NamedTuple):
@@ -150,39 +135,9 @@ def _word(scene: Scene, option: dating.Option) -> int:
     return words.start if words is not None else -1
 
 
-def vocabulary(nlp: Any) -> Iterator[Passage]:
-    """The examples of the vocabulary: one answer each, and the parties that an act's names."""
-    for name, asked in ASKED.items():
-        entries = cues(name)
-        for cue, doc in zip(entries, nlp.pipe([c.example for c in entries]), strict=True):
-            parties = [
-                Party(found.start, found.root.i, {"participants": "participant"}.get(role, role))
-                for role, names in cue.expect.items()
-                for one in ([names] if isinstance(names, str) else names)
-                if (found := doc.char_span(at := cue.example.find(one), at + len(one), alignment_mode="expand"))
-            ]
-            if cue.scope != "phrase":
-                yield _alone(doc, {asked: cue.value}, parties)
-
-
-def written(nlp: Any, seed: int) -> Iterator[Passage]:
-    """The sentences written for the acts between two parties, each once, with names in their places."""
-    chance = random.Random(seed)
-    made = [(line.act, one) for line in train_acts.read() if (one := train_acts.printed(line, chance))]
-    for (act, one), doc in zip(made, nlp.pipe([m.text for _, m in made]), strict=True):
-        found = [doc.char_span(*span, alignment_mode="expand") for span in one.parties[:2]]
-        roles = ("participant", "participant") if (1, 0) in one.acts else ("source", "target")
-        parties = [Party(f.start, f.root.i, role) for f, role in zip(found, roles, strict=True)]
-        yield _alone(doc, {"plover": act}, parties if act != "none" else [])
-
-
-def _alone(doc: Doc, answers: dict[str, str], parties: list[Party]) -> Passage:
-    """A sentence that is one claim from its first word to its last."""
-    sentence = next(doc.sents)
-    end = sentence.end
-    while end > 1 and doc[end - 1].text in '.!?"”':
-        end -= 1
-    passage = Passage([t.text for t in doc])
-    passage.sentences.append((0, sentence.end))
-    passage.claims.append(Claimed(0, end, sentence.root.i, answers, [p for p in parties if p.head < end], []))
+def alone(lone: Lone) -> Passage:
+    """A sentence that stands alone, with the one answer that is known of it."""
+    passage = Passage([t.text for t in lone.scene.view.tokens])
+    passage.sentences.append((lone.scene.sentence.start, lone.scene.sentence.end))
+    passage.claims.append(Claimed(*lone.stretch, {lone.field: lone.answer}, lone.parties, []))
     return passage

@@ -32,8 +32,9 @@ from backchannel.claims.encoder import MOST
 from backchannel.claims.wordpiece import WordPieces
 from backchannel.language import load
 from backchannel.states import Gazetteer
-from encoder_examples import Choice, Chunk, Claimed, Passage, passages, vocabulary, written
+from encoder_examples import Choice, Chunk, Claimed, Passage, alone, passages
 from encoder_network import WHERE, WIDTH, Network, stretches
+from lone_sentences import vocabulary, written
 from train_reader import FIELDS, MORE, annotated, documents
 
 DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -79,8 +80,7 @@ def gathered(data: Path) -> Iterator[Passage]:
         golds = annotated(path)
         for stem, document in documents((data / "corpus", MORE / "texts"), golds):
             yield from passages(stage, document, stem, golds[stem])
-    yield from vocabulary(stage.nlp)
-    yield from written(stage.nlp, SEED)
+    yield from (alone(lone) for lone in (*vocabulary(stage), *written(stage, SEED)))
 
 
 def train(network: Network, chunks: Sequence[Chunk], pieces: WordPieces, epochs: int) -> None:

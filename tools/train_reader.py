@@ -1,10 +1,11 @@
 """Train the weights of the default reader from annotated documents (docs/reading.md).
 
-    python tools/train_reader.py DATA [--more] [--only MODEL] [--out FOLDER]
+    python tools/train_reader.py DATA [--keep] [--only MODEL] [--out FOLDER]
 
 DATA holds ``annotated/train.jsonl`` (claims in the exchange format) and ``corpus/`` (the documents it names). What is
-kept for development or measuring trains nothing. With ``--more`` all but the choice of spans is learned from the texts
-beside this program as well (``annotated/README.md``). The same data give the same weights.
+kept for development or measuring trains nothing. Act, domain, secrecy and checkability are learned from the texts
+beside this program as well (``annotated/README.md``), act and domain also from the vocabulary's examples and the
+sentences written for acts; with ``--keep`` the other fields stay as shipped. The same data give the same weights.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +23,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from backchannel.claims import dating, places, roles, scenes, selection
-from backchannel.claims.clauses import proposals
+from backchannel.claims import dating, linear, places, roles, scenes, selection
+from backchannel.claims.clauses import Proposal, proposals
 from backchannel.claims.features import Stretch, features, vector
 from backchannel.claims.frames import Frame, frames
 from backchannel.claims.linear import Floats, Head, LinearModel, arrays
@@ -32,6 +33,7 @@ from backchannel.documents import read_bytes
 from backchannel.language import load
 from backchannel.model import Document, When, first_day, last_day
 from backchannel.states import Gazetteer
+from lone_sentences import Lone, vocabulary, written
 from ranking import Group, fit_ranking
 
 Annotation = dict[str, Any]
@@ -44,6 +46,11 @@ STRENGTH = {"spans": 0.05, "fields": 0.1, "roles": 0.1, "dates": 1.0, "places": 
 SILENCE = 0.3
 """What no place is worth where none is annotated, beside 1 for the right place where one is; about the share of right
 places that is reached, and chosen as STRENGTH."""
+WIDER = ("plover", "domain", "covert", "checkable")
+"""Fields that are learned from more than the first annotation: what is added puts kind and certainty otherwise."""
+LONE = 0.8
+"""What a sentence that stands alone counts beside an annotated claim."""
+SEED = 1
 FOLDS = 3
 WIDTH = 120
 """Dimensions that word vectors are cut to for training; the weights are folded back to full vectors afterwards."""
@@ -127,6 +134,18 @@ def gather(
     return rows, examples
 
 
+def gathered(stage: scenes.Stage, data: Path, path: Path) -> tuple[list[Row], list[Example]]:
+    """The rows of span selection and the examples of all documents that a file annotates."""
+    rows: list[Row] = []
+    examples: list[Example] = []
+    golds = annotated(path)
+    for stem, document in documents((data / "corpus", MORE / "texts"), golds):
+        more_rows, more = gather(stage, document, stem, golds[stem])
+        rows += more_rows
+        examples += more
+    return rows, examples
+
+
 def example_of(scene: Scene, stem: str, gold: Annotation) -> Example | None:
     """An annotated claim with its features."""
     stretch = stretch_of(scene, gold["start"], gold["end"])
@@ -140,21 +159,26 @@ def span_rows(scene: Scene, golds: Sequence[Annotation]) -> Iterator[Row]:
     """Each proposal twice, as a claim and as none, weighted by how well it meets an annotated span."""
     view = selection.SentenceView(scene.sentence)
     for proposal in proposals(scene.sentence):
-        start, last = scene.offset(proposal.start), proposal.end - 1
-        end = scene.offset(last) + len(scene.view.tokens[last])
-        best, core = 0.0, True
-        for gold in golds:
-            shared = min(end, gold["end"]) - max(start, gold["start"])
-            if shared > 0:
-                union = shared / (max(end, gold["end"]) - min(start, gold["start"]))
-                if union > best:
-                    best, core = union, gold.get("tier", "core") == "core"
-        likely = min(1.0, max(0.0, (best - 0.5) / 0.4)) * (1.0 if core else 0.5)
+        likely = nearness(scene, proposal, golds)
         named = selection.features(view, proposal)
         if likely > 0:
             yield Row(named, None, "yes", likely)
         if likely < 1:
             yield Row(named, None, "no", 1 - likely)
+
+
+def nearness(scene: Scene, proposal: Proposal, golds: Sequence[Annotation]) -> float:
+    """How well a proposal meets an annotated span: from 0 at half in common to 1, and half as much for minor ones."""
+    start, last = scene.offset(proposal.start), proposal.end - 1
+    end = scene.offset(last) + len(scene.view.tokens[last])
+    best, core = 0.0, True
+    for gold in golds:
+        shared = min(end, gold["end"]) - max(start, gold["start"])
+        if shared > 0:
+            union = shared / (max(end, gold["end"]) - min(start, gold["start"]))
+            if union > best:
+                best, core = union, gold.get("tier", "core") == "core"
+    return min(1.0, max(0.0, (best - 0.5) / 0.4)) * (1.0 if core else 0.5)
 
 
 def label(gold: Annotation, field: str) -> str:
@@ -283,10 +307,45 @@ def matrices(rows: Sequence[Row], columns: dict[str, int], narrow: Floats | None
 
 
 def field_model(examples: Sequence[Example]) -> LinearModel:
-    """The model of the fields."""
+    """The model of the fields from annotated claims alone."""
     rows = [Row(e.features, e.vector, "") for e in examples]
     labels = {field: [label(e.gold, field) for e in examples] for field in FIELDS}
     return fit_heads(labels, rows, LEAST["fields"], STRENGTH["fields"])
+
+
+def wider_field_model(base: LinearModel, examples: Sequence[Example], lone: Iterable[Lone]) -> LinearModel:
+    """``base`` with the heads of :data:`WIDER` learned anew, from more claims and from sentences that stand alone."""
+    rows = {field: [Row(e.features, e.vector, label(e.gold, field)) for e in examples] for field in WIDER}
+    for one in lone:
+        if one.field in rows:
+            framed = frames(one.scene, *one.stretch)
+            named = features(one.scene, one.stretch, framed)
+            rows[one.field].append(Row(named, vector(one.scene, one.stretch), one.answer, LONE))
+    models = dict.fromkeys(base.heads, base)
+    for field, given in rows.items():
+        rare = rarity([row.label for row in given])
+        weighted = [row._replace(weight=row.weight * float(share)) for row, share in zip(given, rare, strict=True)]
+        models[field] = fit(weighted, LEAST["fields"], STRENGTH["fields"], field)
+    return joined(models)
+
+
+def joined(models: Mapping[str, LinearModel]) -> LinearModel:
+    """One model with each head as its own model has it."""
+    names = sorted({name for model in models.values() for name in model.rows})
+    row = {name: i for i, name in enumerate(names)}
+    heads: dict[str, Head] = {}
+    blocks, dense, bias, first = [], [], [], 0
+    for field, model in models.items():
+        classes, _ = model.heads[field]
+        columns = model.heads[field].columns
+        block = np.zeros((len(names), len(classes)), np.float32)
+        block[[row[name] for name in model.rows]] = model.weights[:, columns]
+        heads[field] = Head(classes, first)
+        first += len(classes)
+        blocks.append(block)
+        dense.append(model.dense[:, columns])
+        bias.append(model.bias[columns])
+    return LinearModel(heads, names, np.hstack(blocks), np.hstack(dense), np.concatenate(bias))
 
 
 def answers(model: LinearModel, example: Example) -> dict[str, str]:
@@ -311,24 +370,21 @@ def crossed(examples: Sequence[Example]) -> list[dict[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--more", action="store_true", help="learn from the texts in tools/annotated as well")
+    parser.add_argument("--keep", action="store_true", help="leave kind, certainty and polarity as they are shipped")
     parser.add_argument(
         "--only", action="append", metavar="MODEL", help="write only spans, fields, roles, dates or places"
     )
     parser.add_argument("--out", type=Path, default=Path("src/backchannel/claims/weights"))
     given = parser.parse_args()
     stage = scenes.Stage(load(), Gazetteer())
-    rows: list[Row] = []
-    examples: list[Example] = []
-    first = given.data / "annotated" / "train.jsonl"
-    for path in (first, *(sorted(MORE.glob("*.jsonl")) if given.more else ())):
-        golds = annotated(path)
-        for stem, document in documents((given.data / "corpus", MORE / "texts"), golds):
-            more_rows, more = gather(stage, document, stem, golds[stem])
-            rows += more_rows if path == first else []
-            examples += more
+    rows, examples = gathered(stage, given.data, given.data / "annotated" / "train.jsonl")
     given.out.mkdir(parents=True, exist_ok=True)
-    models = {"spans": fit(rows, LEAST["spans"], STRENGTH["spans"], "claim"), "fields": field_model(examples)}
+    models = {"spans": fit(rows, LEAST["spans"], STRENGTH["spans"], "claim")}
+    if not given.only or "fields" in given.only:
+        more = [example for path in sorted(MORE.glob("*.jsonl")) for example in gathered(stage, given.data, path)[1]]
+        base = linear.load("fields") if given.keep else field_model(examples)
+        lone = (*vocabulary(stage), *written(stage, SEED))
+        models["fields"] = wider_field_model(base, [*examples, *more], lone)
     reads = crossed(examples)
     role = [row for e, read in zip(examples, reads, strict=True) for row in role_rows(e, read)]
     dates = [date_group(e, read) for e, read in zip(examples, reads, strict=True)]

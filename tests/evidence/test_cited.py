@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from backchannel.documents import read_bytes
@@ -26,7 +28,7 @@ def document() -> Document:
     return made
 
 
-def claim(document: Document, quote: str, note: int, **fields: object) -> Claim:
+def claim(document: Document, quote: str, note: int, **fields: Any) -> Claim:
     return said(quote, document.id, TEXT.index(quote), citation=Citation(footnote=note), **fields)
 
 

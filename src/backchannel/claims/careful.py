@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import ClassVar
 
 from backchannel.claims import encoded
 from backchannel.claims.blends import Blends
@@ -15,6 +16,9 @@ from backchannel.claims.scene import Scene
 @dataclass
 class CarefulReader(ClauseReader):
     """Reads claims as :class:`ClauseReader` does, in about twice the time."""
+
+    flatly: ClassVar[float] = 0.78
+    """Set on the development documents: its shares are nearer to 0 and 1 than those of the linear model alone."""
 
     @property
     def name(self) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from msgspec.structs import replace
 
 from backchannel.claims import attribution, dating, details, firmness, linear, places, responses, roles, why
+from backchannel.claims.blends import Blends
 from backchannel.claims.features import Stretch, features, vector
 from backchannel.claims.frames import Frame, frames, introduced
-from backchannel.claims.linear import LinearModel, Prediction
+from backchannel.claims.linear import Floats, LinearModel, Prediction
 from backchannel.claims.scene import Place, Scene
 from backchannel.claims.scenes import Stage, narrative
 from backchannel.claims.selection import THRESHOLD, Selected, select
@@ -39,7 +40,7 @@ from backchannel.states import Form, Gazetteer
 if TYPE_CHECKING:
     from spacy.language import Language
 
-SURE = 0.45
+SURE = 0.6
 """How likely an act must be to be given where no word of the vocabulary says it."""
 _QUOTES = "“”\"‘’'"
 VERSION = "3"
@@ -65,6 +66,8 @@ class ClauseReader:
     nlp: Language | None = field(default=None, repr=False)
     languages: ClassVar[tuple[str, ...]] = ("en",)
     """Passages in other languages are passed over, with a warning that counts them."""
+    flatly: ClassVar[float] = firmness.FLATLY
+    """How sure it must be that a claim is stated flatly."""
 
     @property
     def name(self) -> str:
@@ -141,7 +144,17 @@ class ClauseReader:
 
     def selected(self, scene: Scene) -> list[Selected]:
         """The stretches of a sentence that are claims."""
-        return select(scene.sentence, self.models.spans, self.threshold)
+        return select(scene.sentence, self.models.spans, self.threshold, self.blends(scene).spans)
+
+    def blends(self, scene: Scene, stretch: Stretch | None = None) -> Blends:
+        """What changes the models' sums for a sentence, and for a stretch of it; nothing does here."""
+        return Blends()
+
+    def sums(self, scene: Scene, stretch: Stretch, named: list[str]) -> Floats:
+        """The sums of the fields for a stretch with its features."""
+        sums = self.models.fields.sums(named, vector(scene, stretch))
+        blend = self.blends(scene, stretch).fields
+        return sums if blend is None else blend(sums)
 
     @staticmethod
     def stretch(selected: Selected) -> Stretch:
@@ -153,9 +166,9 @@ class ClauseReader:
         framed = frames(scene, *stretch)
         named = features(scene, stretch, framed)
         fields = self.models.fields
-        sums = fields.sums(named, vector(scene, stretch))
+        sums = self.sums(scene, stretch, named)
         read = {head: fields.answer(head, sums) for head in fields.heads}
-        claim = _claim(scene, stretch, framed, read, self.models, selected.score)
+        claim = _claim(scene, stretch, framed, read, self, selected.score)
         return Draft(
             replace(claim, reasons=why.reasons(scene, stretch, framed, read, fields, named, claim)), stretch, scene
         )
@@ -245,18 +258,19 @@ def _claim(
     stretch: Stretch,
     framed: list[Frame],
     read: dict[str, Prediction],
-    models: Models,
+    reader: ClauseReader,
     score: float,
 ) -> Claim:
+    models, blends = reader.models, reader.blends(scene, stretch)
     kind = cast(Kind, read["kind"].label)
     act = _act(read["plover"], _cued(scene, stretch))
     known = {"kind": kind, "plover": act or "none", "domain": read["domain"].label}
     found = roles.candidates(scene, stretch, framed, known)
-    actors = roles.assign(models.roles, found, roles.cued_roles(scene.view, stretch))
+    actors = roles.assign(models.roles, found, roles.cued_roles(scene.view, stretch), blend=blends.roles)
     start, end = details.bounds(scene, stretch)
-    certainty = firmness.certainty(scene, stretch, framed, read["certainty"])
+    certainty = firmness.certainty(scene, stretch, framed, read["certainty"], reader.flatly)
     known["certainty"] = certainty
-    when, _ = dating.choose(models.dates, dating.options(scene, stretch, known))
+    when, _ = dating.choose(models.dates, dating.options(scene, stretch, known), blends.dates)
     return Claim(
         id=claim_id(scene.document.text_digest, start, end, kind, act, actors),
         document=scene.document.id,

@@ -23,7 +23,7 @@ from backchannel.model import Actor, Role
 NONE = "none"
 LENIENCE = 0.5
 """A party is left out where "none" is likelier than this; below it the likeliest role stands."""
-DOUBT = 0.2
+DOUBT = 0.15
 """The same for parties named outside the claim's own words: a dealing invented is worse than one missed."""
 
 _BACK = 2

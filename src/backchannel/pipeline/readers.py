@@ -18,7 +18,12 @@ from backchannel.states import Form
 
 DEFAULT_READER = "clauses"
 GROUP = "backchannel.readers"
-_OURS = MappingProxyType({DEFAULT_READER: ("backchannel.claims.reader", "ClauseReader")})
+_OURS = MappingProxyType(
+    {
+        DEFAULT_READER: ("backchannel.claims.reader", "ClauseReader"),
+        "careful": ("backchannel.claims.careful", "CarefulReader"),
+    }
+)
 
 
 def reader_names() -> tuple[str, ...]:

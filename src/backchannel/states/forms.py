@@ -74,13 +74,6 @@ def _offices_after() -> frozenset[tuple[str, str]]:
     return frozenset((gone, name) for code, name in held for gone in before.get(code, ()))
 
 
-def _officials() -> Iterator[Form]:
-    for code, name, since, until, role in rows("officials"):
-        start, end = first_day(since), last_day(until) if until else None
-        acts_for = None if role == "opposition" else code
-        yield Form(name, acts_for, "leader", "person", start, end, False, "officials", name, code)
-
-
 def _prefixes() -> Iterator[Form]:
     for entry in load_toml("compounding").get("prefix", ()):
         yield Form(entry["text"], entry["code"], "prefix", "state", source=entry["reference"])
@@ -112,7 +105,7 @@ def _vocabulary() -> Iterator[Form]:
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms, each once: names, adjectives, people, capitals, prefixes, leaders, agencies, groups, media."""
-    gathered = (*_names(), *_demonyms(), *_capitals(), *_prefixes(), *_vocabulary(), *_leaders(), *_officials())
+    gathered = (*_names(), *_demonyms(), *_capitals(), *_prefixes(), *_vocabulary(), *_leaders())
     seen: dict[tuple[object, ...], Form] = {}
     for form in gathered:
         seen.setdefault(form[:6], form)
@@ -122,7 +115,7 @@ def forms() -> tuple[Form, ...]:
 @cache
 def forenames() -> frozenset[str]:
     """The first words of leaders' full names, folded."""
-    names = (row[1].split() for row in (*rows("leaders"), *rows("officials")))
+    names = (row[1].split() for row in rows("leaders"))
     return frozenset(fold_word(words[0]) for words in names if len(words) > 1)
 
 
