@@ -70,7 +70,12 @@ def test_an_organisation_of_states_keeps_its_own_words() -> None:
 
 
 def test_a_leader_is_found_by_his_whole_name_on_his_day() -> None:
-    """With his office or without; his forenames with another surname are somebody else."""
+    """With his office or without; his forenames with another surname are somebody else.
+
+    Where the lists give only a surname, the office before the whole name tells.
+    """
+    assert actors("President Emmanuel Macron called.", "2020-03-01")[0].country == "FRA"
+    assert actors("Emmanuel Macron called.", "2020-03-01")[0].country is None
     assert actors("Margaret Thatcher called.", "1985-03-01")[0].country == "GBR"
     assert actors("Prime Minister Scott Morrison called.", "2020-03-01")[0].country == "AUS"
     assert not any(actor.country for actor in actors("Juan Carlos Ferrero won the match.", "2003-06-08"))

@@ -173,10 +173,16 @@ def _part_of_name(span: Span) -> bool:
 
 
 def _first_name_fits(form: Form, span: Span) -> bool:
-    """Whether the longer name around a surname shares a word with the leader's own, or only adds a title."""
+    """Whether the longer name around a surname shares a word with the leader's own, or only adds a title.
+
+    Of leaders whose forename no list gives, the office before the whole name tells ("President Emmanuel Macron").
+    """
     entity = next(e for e in span.sent.ents if e.start <= span.start < e.end)
     others = {t.text.casefold() for t in entity if not span.start <= t.i < span.end}
-    return bool(others & set((form.actor or "").casefold().split()))
+    own = (form.actor or "").casefold().split()
+    if len(own) == 1 and span.end == entity.end and entity.start > span.sent.start:
+        return actor_nouns().get(span.doc[entity.start - 1].lemma_.lower()) == "person"
+    return bool(others & set(own))
 
 
 def acts(place: Token) -> bool:
