@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 
 import actors
 import acts
+import certainty
 import claims
 import dates
 import links
 import quantities as amounts
 import quotes
+import references
 import times_quantities as grammars
 from annotated_sets import annotated, as_found
 from backchannel.claims import ClauseReader
@@ -107,9 +109,8 @@ def _grammar(path: Path, scores: grammars.Scores) -> Measured:
 
 def phrases() -> Measured | None:
     """The country that phrases stand for, where BACKCHANNEL_DATA has NGEC's; the sector stands apart."""
-    root = os.environ.get("BACKCHANNEL_DATA")
-    path = Path(root or "") / "events" / "actors_ngec.jsonl"
-    if not root or not path.exists():
+    path = _outside("events", "actors_ngec.jsonl")
+    if path is None:
         return None
     figures = actors.measure([path])
     kept = {name: figures[name] for name in ("country", "stated", "none")}
@@ -118,9 +119,8 @@ def phrases() -> Measured | None:
 
 def attributions() -> Measured | None:
     """Attributions in every eighth article of the half that is worked on: a sample that takes a minute."""
-    root = os.environ.get("BACKCHANNEL_DATA")
-    path = Path(root or "") / "claims" / "attribution_dev.jsonl"
-    if not root or not path.is_file():
+    path = _outside("claims", "attribution_dev.jsonl")
+    if path is None:
         return None
     figures, items = quotes.measure(quotes.rows([path], half=0, among=8))
     kept = {name: figures[name] for name in (*quotes.PARTS, "content tokens")}
@@ -129,9 +129,8 @@ def attributions() -> Measured | None:
 
 def days() -> Measured | None:
     """Times as TIMEX3 tags, where BACKCHANNEL_DATA has MEANTIME's: extents that overlap, and those with the value."""
-    root = os.environ.get("BACKCHANNEL_DATA")
-    path = Path(root or "") / "claims" / "meantime_dev.jsonl"
-    if not root or not path.exists():
+    path = _outside("claims", "meantime_dev.jsonl")
+    if path is None:
         return None
     figures = dates.measure([path], dates.Given())
     return Measured({"span": figures.relaxed, "value": figures.value}, fingerprint([path]), figures.gold)
@@ -168,6 +167,42 @@ def events() -> Measured:
     return Measured(figures, fingerprint([path]), len(rows))
 
 
+def given_events() -> Measured | None:
+    """Acts between parties that are given, on the half of the outside sentences whose errors are not read."""
+    path = _outside("events", "zsp_plv_train.jsonl")
+    if path is None:
+        return None
+    rows = acts.read(path, "b")
+    found = acts.given(ClauseReader(), rows, errors=False)
+    figures = {"macro F1": found["macro_f1"], "accuracy": found["accuracy"]}
+    return Measured(figures, fingerprint([path]), len(rows))
+
+
+def factuality() -> Measured | None:
+    """How far predicates are said to have happened: 500 sentences of the half whose errors are not read."""
+    path = _outside("claims", "factuality_dev.jsonl")
+    if path is None:
+        return None
+    reader = ClauseReader()
+    rows = certainty.drawn(certainty.by_corpus([path])["uds-ih2"], 1, 500)
+    found = certainty.figures([pair for row in rows for pair in certainty.pairs(reader, row)])
+    return Measured({"Pearson r": found["r"]}, fingerprint([path]), int(found["targets"]))
+
+
+def notes() -> Measured:
+    """References in the notes of the open set: fields found and right."""
+    path = grammars.SETS / "references.open.jsonl"
+    found = references.of_set(path, errors=False)
+    return Measured({"fields": found["fields"]}, fingerprint([path]), int(found["annotated fields"]))
+
+
+def _outside(*parts: str) -> Path | None:
+    """A file of the folder that BACKCHANNEL_DATA names; None where it is not at hand."""
+    root = os.environ.get("BACKCHANNEL_DATA")
+    path = Path(root or "", *parts)
+    return path if root and path.exists() else None
+
+
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "examples-open": partial(shipped, "open"),
@@ -177,7 +212,10 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "quotes": attributions,
         "dates": days,
         "acts-open": events,
+        "acts-given": given_events,
         "actors": phrases,
+        "certainty": factuality,
+        "references-open": notes,
         "links-open": partial(linked, "open"),
         "links-held": partial(linked, "held"),
         "gold": partial(outside, "gold"),

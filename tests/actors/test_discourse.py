@@ -139,3 +139,10 @@ def test_every_pronoun_of_the_vocabulary_is_met(row: dict[str, list[str]], found
     """The example of each entry holds a pointer that is found as one."""
     example = str(row["example"])
     assert any(m.pronoun for m in found(example)), example
+
+
+def test_people_of_one_place_are_not_the_people_of_another(who: Who) -> None:
+    """A noun that says of whom it is does not point back."""
+    who("The Mexican people mourned.")
+    (people, *_) = meaning(who("The people of Tuva voted."), "people")
+    assert people[1] != "MEX"

@@ -121,6 +121,31 @@ def test_the_rule_only_ever_takes_flatness_away(answer: str, scenes: Scenes) -> 
     assert given == ("possible" if answer == "certain" else answer)
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "value"),
+    [
+        ("The garrison appears to have left Fao.", "appears", "probable"),
+        ("Portugal seems willing to sell the rifles to Chad.", "seems", "probable"),
+        ("The alleged sale of rifles to Chad was made in Basel.", "made", "alleged"),
+        ("Portugal may sell the rifles and send crews to Chad.", "send", "possible"),
+    ],
+)
+def test_verbs_of_seeming_adjectives_and_shared_modals_hedge(
+    text: str, predicate: str, value: str, scenes: Scenes
+) -> None:
+    """What seems, what is done to an alleged thing, and the second of two things that could be done."""
+    (scene,) = scenes(text)
+    stretch = clause(scene, predicate)
+    assert certainty(scene, stretch, frames(scene, *stretch), FLAT) == value
+
+
+def test_a_belief_that_is_stated_is_no_verb_of_seeming(scenes: Scenes) -> None:
+    """That somebody believes a thing is told flatly; the thing is not what is told."""
+    (scene,) = scenes("Portugal believes that Chad bought rifles.")
+    stretch = clause(scene, "believes")
+    assert certainty(scene, stretch, frames(scene, *stretch), FLAT) == "certain"
+
+
 def test_a_hedge_of_another_clause_does_not_count(scenes: Scenes) -> None:
     """ "Perhaps" beside one predicate says nothing of its neighbour."""
     (scene,) = scenes("Chile withdrew its consul, and Peru perhaps sold the boats.")

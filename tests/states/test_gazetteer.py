@@ -171,3 +171,8 @@ def test_the_users_actors_go_first() -> None:
     (found,) = Gazetteer([mine]).match("The Blue Lotus Society wrote.")
     assert isinstance(found, Mention)
     assert found.candidates == (mine,)
+
+
+def test_no_form_is_an_initial() -> None:
+    """A list that writes "Thorn G." gives a surname that is none."""
+    assert not [form.text for form in forms() if form.kind == "leader" and len(form.text.rstrip(".")) == 1]

@@ -111,7 +111,7 @@ class Discourse:
                 return [mention._replace(name=name, country=mention.country or known.country)]
         if mention.how == "noun" and mention.country is None:
             known = self.offices.get(mention.name.split()[-1].casefold())
-            if known is not None and _definite(doc, mention):
+            if known is not None and _definite(doc, mention) and not _says_whose(doc, mention):
                 return [mention._replace(country=known.country, name=known.name, why=known.name)]
         return [mention]
 
@@ -154,6 +154,11 @@ def _pair(earlier: Sequence[Seen]) -> list[Mention]:
         if len(states) == 2:
             return list(states.values())
     return []
+
+
+def _says_whose(doc: Doc, mention: Mention) -> bool:
+    """Whether the words go on with "of …": then they do not point back ("the people of Jammu")."""
+    return any(child.lower_ == "of" for child in doc[mention.head].rights)
 
 
 def _definite(doc: Doc, mention: Mention) -> bool:

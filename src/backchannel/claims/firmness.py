@@ -12,11 +12,13 @@ from typing import cast
 from backchannel.claims.features import Stretch
 from backchannel.claims.frames import Frame
 from backchannel.claims.linear import Prediction
-from backchannel.claims.scene import Scene
+from backchannel.claims.scene import Scene, View
 from backchannel.model import Certainty, Polarity
 
 _HEDGES = frozenset({"alleged", "probable", "possible"})
 _MODALS = frozenset({"possible", "counterfactual_or_future"})
+_SEEMING = frozenset({"probable", "possible"})
+_RAISED = frozenset({"xcomp", "oprd", "acomp"})
 _BESIDE = frozenset({"advmod", "aux", "acomp"})
 FLATLY = 0.7
 """How sure the model must be that a claim is stated flatly; below it the likeliest hedge stands."""
@@ -62,16 +64,44 @@ def _without(read: Prediction, label: str) -> Prediction:
 
 
 def _beside(scene: Scene, stretch: Stretch) -> Certainty | None:
-    """The hedge that stands beside the claim's highest predicate: an adverb, or a modal of possibility."""
+    """The hedge that stands beside the claim's highest predicate: an adverb, a modal of possibility, an adjective.
+
+    An adjective hedges the noun that the claim is headed by, or the subject: "the alleged payment was made in Basel"; a
+    verb of seeming hedges what it is said of: "the garrison appears to have left".
+    """
     view = scene.view
-    for child in view.children[view.doc[stretch.first : stretch.last].root.i]:
+    root = view.doc[stretch.first : stretch.last].root.i
+    for child in (*view.children[root], *_shared(scene, root)):
         if view.dep[child] not in _BESIDE:
             continue
-        for name, hit in view.cues.get(child, ()):
-            if name == "certainty" and hit.cue.scope == "clause":
-                modal = view.dep[child] == "aux" and view.lower[child] in ("may", "might", "could")
-                if hit.cue.value in (_MODALS if modal else _HEDGES) and (modal or view.dep[child] != "aux"):
-                    return cast(Certainty, hit.cue.value)
+        modal = view.dep[child] == "aux" and view.lower[child] in ("may", "might", "could")
+        found = _hedge(view, child, _MODALS if modal else _HEDGES)
+        if found is not None and (modal or view.dep[child] != "aux"):
+            return found
+    if any(view.dep[c] in _RAISED for c in view.children[root]):
+        found = _hedge(view, root, _SEEMING, scope=None)
+        if found is not None:
+            return found
+    nouns = [root] if view.pos[root] in ("NOUN", "PROPN") else view.subjects(root)
+    adjectives = (c for noun in nouns for c in view.children[noun] if view.dep[c] == "amod")
+    hedges = (_hedge(view, c, _HEDGES, scope=None) for c in adjectives if stretch.first <= c < stretch.last)
+    return next((hedge for hedge in hedges if hedge is not None), None)
+
+
+def _shared(scene: Scene, root: int) -> list[int]:
+    """The modals that a predicate without its own shares with the one it is joined to ("could land and stay")."""
+    view = scene.view
+    own = any(view.dep[c] in ("aux", "auxpass") for c in view.children[root]) or view.subjects(root)
+    if own or view.dep[root] != "conj" or view.pos[view.head[root]] != "VERB":
+        return []
+    return [c for c in view.children[view.head[root]] if view.dep[c] == "aux"]
+
+
+def _hedge(view: View, at: int, values: frozenset[str], scope: str | None = "clause") -> Certainty | None:
+    """The hedge that the vocabulary sees in a word, if it is one of the values."""
+    for name, hit in view.cues.get(at, ()):
+        if name == "certainty" and hit.cue.value in values and scope in (None, hit.cue.scope):
+            return cast(Certainty, hit.cue.value)
     return None
 
 

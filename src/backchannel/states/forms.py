@@ -61,7 +61,7 @@ def _leaders() -> Iterator[Form]:
             continue  # a list of lives knows him by the state of his birth
         start, end = day(since), day(until)
         yield Form(name, code, "leader", "person", start, end, " " not in name and common == "1", source, name)
-        if role != "office" and surname != name:
+        if role != "office" and surname != name and len(surname.rstrip(".")) > 1:
             yield Form(surname, code, "leader", "person", start, end, common == "1", source, name)
 
 
