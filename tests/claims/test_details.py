@@ -109,7 +109,7 @@ def test_polarity_follows_the_wording(text: str, polarity: str, read: Read) -> N
         ("Syria accused Turkey of espionage.", "ACCUSE"),
         ("Egypt refused to recognise Israel in 1949.", "REJECT"),
         ("France threatened Siam with a blockade in 1893.", "THREATEN"),
-        ("Denmark protested to Moscow in 1955.", "PROTEST"),
+        ("Denmark protested to Moscow in 1955.", "ACCUSE"),
         ("Turkey closed its border with Armenia in 1993.", "SANCTION"),
         ("Iraq attacked Iran in September 1980.", "ASSAULT"),
     ],

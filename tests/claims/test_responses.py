@@ -35,11 +35,16 @@ def test_an_answer_in_the_next_sentence_attaches(answer: str, by: set[str], stan
 
 
 def test_a_denial_changes_nothing_but_the_responses(read: Read) -> None:
-    """Certainty, polarity, secrecy, actors and act stay as they were before it was denied."""
+    """Certainty, polarity, secrecy, actors and act stay as they were before it was denied.
+
+    What a claim is about is read from its paragraph, so that may change.
+    """
     (alone,) = read(BEFORE)
     denied = holding(read(f"{BEFORE} Kenya denied these claims."), "trained")
     assert denied.responses
-    same = replace(denied, id=alone.id, document=alone.document, responses=(), reasons=alone.reasons)
+    same = replace(
+        denied, id=alone.id, document=alone.document, responses=(), reasons=alone.reasons, domain=alone.domain
+    )
     assert same == alone
 
 

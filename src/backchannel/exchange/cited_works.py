@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from backchannel.documents.facts.references import Reference
-from backchannel.evidence.cited import cited_by
 from backchannel.exchange.formats import Material
 from backchannel.exchange.sources import key_of
 from backchannel.model import Claim
@@ -27,6 +26,8 @@ def cited_works(material: Material, keys: dict[str, str]) -> Iterator[Work]:
 
     Left out is what has neither title nor place among papers: it could not be found by it.
     """
+    from backchannel.evidence.cited import cited_by  # noqa: PLC0415  # brings numpy, which only these two forms need
+
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in material.claims:
         if claim.citation is not None and claim.citation.footnote is not None:
