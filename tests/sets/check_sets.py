@@ -17,7 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 HALVES = ("open", "held")
-SIZES = {"times": 90, "quantities": 80, "parties": 110, "firmness": 80, "acts": 200, "copies": 61, "references": 71}
+SIZES = {"times": 90, "quantities": 80, "parties": 110, "firmness": 80, "acts": 200, "copies": 61, "references": 62}
 
 TIME_TYPES = {"DATE", "TIME", "DURATION", "SET"}
 ACTOR_TYPES = {"state", "agency", "person", "armed_group", "population", "media", "other"}
