@@ -6,9 +6,9 @@ import click
 
 from backchannel.api import annotating
 from backchannel.cli.lines import each_line
-from backchannel.cli.options import common
+from backchannel.cli.options import common, who_reads
 from backchannel.cli.screen import example
-from backchannel.pipeline import DEFAULT_READER, open_reader
+from backchannel.pipeline import open_reader
 
 
 @click.command(
@@ -24,14 +24,7 @@ from backchannel.pipeline import DEFAULT_READER, open_reader
     show_default=True,
     help="What to give, with commas.",
 )
-@click.option(
-    "--reader",
-    default=DEFAULT_READER,
-    show_default=True,
-    envvar="BACKCHANNEL_READER",
-    metavar="NAME",
-    help="Who reads.",
-)
+@who_reads
 @common
 @click.pass_context
 def annotate(ctx: click.Context, layers: str, reader: str, ledger_path: str) -> None:

@@ -6,9 +6,9 @@ import click
 
 from backchannel.api import coding
 from backchannel.cli.lines import each_line
-from backchannel.cli.options import common
+from backchannel.cli.options import common, who_reads
 from backchannel.cli.screen import example
-from backchannel.pipeline import DEFAULT_READER, open_reader
+from backchannel.pipeline import open_reader
 
 
 @click.command(
@@ -20,14 +20,7 @@ from backchannel.pipeline import DEFAULT_READER, open_reader
     "--ontology", type=click.Choice(("plover", "cameo")), default="plover", show_default=True,
     help="PLOVER event types, or the roots of CAMEO that stand for them.",
 )  # fmt: skip
-@click.option(
-    "--reader",
-    default=DEFAULT_READER,
-    show_default=True,
-    envvar="BACKCHANNEL_READER",
-    metavar="NAME",
-    help="Who reads.",
-)
+@who_reads
 @common
 @click.pass_context
 def code(ctx: click.Context, ontology: coding.Ontology, reader: str, ledger_path: str) -> None:

@@ -11,10 +11,9 @@ import click
 
 from backchannel.api import Ledger
 from backchannel.api.handling import Redacting
-from backchannel.cli.options import actors_file, common, opened
+from backchannel.cli.options import actors_file, common, opened, who_reads
 from backchannel.cli.screen import clean, example
 from backchannel.errors import InputError
-from backchannel.pipeline import DEFAULT_READER
 
 
 @click.command(epilog=example("backchannel forget london-1987.txt"))
@@ -71,10 +70,7 @@ def _listed(path: str | None) -> list[str]:
 @click.option("--dry-run", is_flag=True, help="Only say where something would go; change nothing.")
 @click.option("--list", "listed", is_flag=True, help="List what was redacted so far: when, where, at how many places.")
 @click.option("--read-again", is_flag=True, help="Read the redacted documents again, as they stand in the ledger.")
-@click.option(
-    "--reader", default=DEFAULT_READER, show_default=True, envvar="BACKCHANNEL_READER", metavar="NAME",
-    help="Who reads what is left.",
-)  # fmt: skip
+@who_reads
 @actors_file
 @common
 @click.pass_context

@@ -10,6 +10,7 @@ import click
 
 from backchannel.cli import screen
 from backchannel.model import ACTS, CERTAINTIES, DOMAINS, KINDS, ROLES
+from backchannel.pipeline.readers import DEFAULT_READER
 
 if TYPE_CHECKING:
     from backchannel.api import Ledger
@@ -42,6 +43,14 @@ def actors_file(function: F) -> F:
     return click.option(
         "--actors", "actors_path", metavar="FILE", envvar="BACKCHANNEL_ACTORS",
         help="Actors of your own, as CSV or TOML: name, country, type, since, until.",
+    )(function)  # fmt: skip
+
+
+def who_reads(function: F) -> F:
+    """``--reader``: the reader to read with, by name."""
+    return click.option(
+        "--reader", default=DEFAULT_READER, show_default=True, envvar="BACKCHANNEL_READER", metavar="NAME",
+        help="Who reads: ours (clauses, careful), or one that an installed package registers.",
     )(function)  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from click.core import ParameterSource
 
 from backchannel import pipeline
 from backchannel.api import Ledger
-from backchannel.cli.options import DEFAULT_LEDGER, actors_file, common
+from backchannel.cli.options import DEFAULT_LEDGER, actors_file, common, who_reads
 from backchannel.cli.progress import Progress
 from backchannel.cli.screen import clean, example
 from backchannel.errors import InputError
-from backchannel.pipeline import DEFAULT_READER, MINUTES, Report
+from backchannel.pipeline import MINUTES, Report
 from backchannel.states import Form, load_user_actors
 
 _FEW = 10
@@ -27,10 +27,7 @@ _NAMED = 3
 @click.command(epilog=example("backchannel read examples --workers 2"))
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
-@click.option(
-    "--reader", default=DEFAULT_READER, show_default=True, envvar="BACKCHANNEL_READER", metavar="NAME",
-    help="Who reads: ours, or one that an installed package registers.",
-)  # fmt: skip
+@who_reads
 @click.option(
     "--minutes", type=float, default=MINUTES, show_default=True, metavar="N",
     help="The longest that one document may take.",
