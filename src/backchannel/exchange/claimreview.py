@@ -94,7 +94,7 @@ def review(
             "@type": "ClaimReview",
             "creativeWorkStatus": None if grade else "Draft",
             "name": finding.title if finding else None,
-            "claimReviewed": one_line(first.quote),
+            "claimReviewed": one_line(first.quote) or "(blank)",  # what others brought in may be white space
             "author": {"@type": "Person", "name": grade.by} if grade and grade.by else None,
             "dateCreated": grade.at[:10] if grade else None,
             "reviewRating": _rating(grade) if grade else None,
