@@ -102,8 +102,8 @@ def _kept(sentences: Sequence[Sentence]) -> Iterator[list[int]]:
 def _values(sentences: Sequence[Sentence], at: int) -> list[int]:
     """MinHash values of a sentence and, where it is short, of those after it; none where little follows."""
     words: list[str] = []
-    for sentence in sentences[at:]:
-        words += sentence.forms
+    for following in range(at, len(sentences)):
+        words += sentences[following].forms
         if len(words) >= SHORTEST:
             break
     if len(words) < SHORTEST and at:
