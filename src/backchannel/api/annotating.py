@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from backchannel.api.coding import events_of
+from backchannel.api.lines import on_line
 from backchannel.claims.factuality import factuality
 from backchannel.claims.protocol import Reader
 from backchannel.claims.quotes import Stretches, find_quotes
@@ -125,13 +126,7 @@ class _Read(NamedTuple):
 
 def parse(line: bytes) -> Text:
     """The text on a line of JSON. Raises ``InputError`` with what is wrong."""
-    try:
-        text = msgspec.json.decode(line, type=Text)
-    except msgspec.DecodeError as error:
-        raise InputError(f"{error}") from None
-    if len(text.text) > LONGEST:
-        raise InputError(f"longer than {LONGEST:,} characters; read it as a document")
-    return text
+    return on_line(line, Text, LONGEST)
 
 
 def layers_named(names: str) -> tuple[str, ...]:

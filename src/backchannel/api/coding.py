@@ -13,12 +13,13 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from backchannel.api.lines import on_line
 from backchannel.claims.coding import act_between, acts_in, modes
 from backchannel.claims.protocol import Reader
 from backchannel.claims.reader import ClauseReader, claims_of
 from backchannel.claims.scene import Scene
 from backchannel.documents import read_bytes
-from backchannel.errors import InputError, UnknownParty
+from backchannel.errors import UnknownParty
 from backchannel.exchange.event_codes import event_type
 from backchannel.model import Act, Actor, Claim, Document, Value
 from backchannel.states import Gazetteer, party
@@ -70,13 +71,7 @@ class CodedAct(NamedTuple):
 
 def parse(line: bytes) -> Sentence:
     """The sentence on a line of JSON. Raises ``InputError`` with what is wrong."""
-    try:
-        sentence = msgspec.json.decode(line, type=Sentence)
-    except msgspec.DecodeError as error:
-        raise InputError(f"{error}") from None
-    if len(sentence.text) > LONGEST:
-        raise InputError(f"longer than {LONGEST:,} characters; read it as a document")
-    return sentence
+    return on_line(line, Sentence, LONGEST)
 
 
 def code(reader: Reader, sentence: Sentence, ontology: Ontology = "plover") -> Coded:
